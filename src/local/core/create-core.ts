@@ -1,0 +1,70 @@
+/** Puts services on a store and a clock, without a network: the endpoint and the tests build on it. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { AwsError } from './aws-error.ts';
+import { type Clock, createClock } from './clock.ts';
+import { createCredentialRegistry } from './credentials.ts';
+import { createDispatcher, type Dispatcher } from './dispatcher.ts';
+import { ACCOUNT, type LocalAws, REGION } from './local-aws.ts';
+import type { Caller, Service } from './service.ts';
+import { Store } from './store.ts';
+
+export interface CoreOptions {
+  /** Absolute path; made if missing. */
+  dataDir: string;
+  clock?: Clock;
+  buildServices: (aws: LocalAws) => Service[];
+}
+
+export interface Core {
+  aws: LocalAws;
+  dispatcher: Dispatcher;
+  /** Tells the services where they can be reached, before anything that needs it starts. */
+  setEndpointUrl(url: string): void;
+  /** Starts the services' background work, in their order. */
+  start(): Promise<void>;
+  /** Stops it in reverse order and closes the store. */
+  stop(): Promise<void>;
+}
+
+export function createCore({ dataDir, clock = createClock(), buildServices }: CoreOptions): Core {
+  mkdirSync(dataDir, { recursive: true });
+  const store = new Store(join(dataDir, 'state.db'));
+  let endpointUrl: string | undefined;
+
+  const aws: LocalAws = {
+    account: ACCOUNT,
+    region: REGION,
+    clock,
+    store,
+    dataDir,
+    get endpointUrl() {
+      if (!endpointUrl) throw new Error('The endpoint does not listen yet');
+      return endpointUrl;
+    },
+    credentials: createCredentialRegistry(),
+    call: async <Input extends object, Output>(name: string, operation: string, input: Input, caller: Caller) => {
+      const service = dispatcher.findService(name);
+      if (!service) throw new AwsError('UnknownService', `The local AWS has no service ${name}`, { status: 501 });
+      // The caller names the operation, so it knows the output's type.
+      return (await dispatcher.dispatch(service, operation, input, caller)) as Output;
+    },
+  };
+  const services = buildServices(aws);
+  const dispatcher = createDispatcher(services);
+
+  return {
+    aws,
+    dispatcher,
+    setEndpointUrl: (url) => {
+      endpointUrl = url;
+    },
+    start: async () => {
+      for (const service of services) await service.start?.();
+    },
+    stop: async () => {
+      for (const service of services.toReversed()) await service.stop?.();
+      store.close();
+    },
+  };
+}

@@ -1,0 +1,54 @@
+/** What the services share: account, clock, store, and the way to call each other as AWS services do. */
+import type { Clock } from './clock.ts';
+import type { Caller } from './service.ts';
+import type { Store } from './store.ts';
+
+export const ACCOUNT = '000000000000';
+export const REGION = 'us-east-1';
+
+export interface LocalAws {
+  readonly account: string;
+  readonly region: string;
+  readonly clock: Clock;
+  readonly store: Store;
+  /** Absolute path; each service keeps its files in its own folder below it. */
+  readonly dataDir: string;
+  /** `http://127.0.0.1:<port>`; known once the endpoint listens. */
+  readonly endpointUrl: string;
+  readonly credentials: CredentialRegistry;
+  /**
+   * Calls an operation in process, through the same checks as a call over the wire.
+   * @param service IAM's prefix, e.g. `glue`
+   * @throws AwsError
+   */
+  call<Input extends object, Output>(service: string, operation: string, input: Input, caller: Caller): Promise<Output>;
+}
+
+export interface Credentials {
+  accessKeyId: string;
+  secretAccessKey: string;
+  sessionToken?: string;
+}
+
+/** Access keys of the principals that call over the wire. */
+export interface CredentialRegistry {
+  /** New credentials for a role's session, e.g. for one Lambda function. */
+  issue(caller: Caller): Credentials;
+  /** Who an access key belongs to; the account's root for keys that nobody issued, as for a person's own. */
+  resolve(accessKeyId: string): Caller;
+}
+
+/** The account's own administrator: deploys the template, and is who a person's AWS CLI calls as. */
+export const rootCaller: Caller = { arn: `arn:aws:iam::${ACCOUNT}:root` };
+
+/** An AWS service calling on its own behalf, e.g. `lambda` writing its metrics. */
+export const serviceCaller = (service: string): Caller => ({
+  arn: `arn:aws:iam::${ACCOUNT}:service/${service}`,
+  service: `${service}.amazonaws.com`,
+});
+
+/** A service calling with a role it assumed. */
+export function roleCaller(roleArn: string, session: string): Caller {
+  const role = roleArn.slice(roleArn.lastIndexOf('/') + 1);
+  return { arn: `arn:aws:sts::${ACCOUNT}:assumed-role/${role}/${session}`, roleArn };
+}

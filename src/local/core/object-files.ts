@@ -1,0 +1,21 @@
+/** S3 objects as files: how the query engine and the crawler read and write the lake in place. */
+export interface ObjectFile {
+  bucket: string;
+  key: string;
+  sizeBytes: number;
+  etag: string;
+  lastModified: Date;
+  /** Absolute path of the object's bytes; immutable while the object is not replaced. Never derived from the key by callers. */
+  path: string;
+}
+
+export interface ObjectFiles {
+  hasBucket(bucket: string): boolean;
+  /** Objects whose key starts with `prefix`, in key order (UTF-8 bytes). */
+  list(bucket: string, prefix: string): ObjectFile[];
+  get(bucket: string, key: string): ObjectFile | undefined;
+  /** Makes a finished file the object's content, atomically; the source file is moved. */
+  putFile(bucket: string, key: string, sourcePath: string, contentType?: string): Promise<ObjectFile>;
+  putBytes(bucket: string, key: string, bytes: Uint8Array, contentType?: string): Promise<ObjectFile>;
+  delete(bucket: string, key: string): Promise<void>;
+}

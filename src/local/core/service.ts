@@ -1,0 +1,68 @@
+/**
+ * What a service of the local AWS is: a table of operations, each declared by the very schema that the SDK serializes
+ * with, so that requests are parsed and replies written by AWS's own model and never by hand.
+ */
+import type { StaticOperationSchema } from '@smithy/types';
+
+/** Who calls: an IAM principal. Every call has one, in process or over the wire. */
+export interface Caller {
+  /** e.g. `arn:aws:sts::000000000000:assumed-role/GenerateLogsRole/GenerateLogs`, or the account's root. */
+  arn: string;
+  /** Set when a role calls: its policies decide. */
+  roleArn?: string;
+  /** Set when an AWS service calls on its own behalf, e.g. `lambda.amazonaws.com`. */
+  service?: string;
+}
+
+export interface OperationContext {
+  caller: Caller;
+  requestId: string;
+}
+
+/** Input as an operation sees it: the SDK's type with required members checked to be there. */
+export type Handler<Input, Output> = (input: Input, context: OperationContext) => Output | Promise<Output>;
+
+export interface Operation {
+  /** AWS's name, e.g. `GetTable`. */
+  name: string;
+  schema: StaticOperationSchema;
+  handle: Handler<never, unknown>;
+}
+
+/** The SDK types every output with its own metadata; operations return only what goes on the wire. */
+export type Reply<Output> = Omit<Output, '$metadata'>;
+
+/**
+ * Declares one operation.
+ * @param schema the SDK's schema of it, e.g. `GetTable$` of `@aws-sdk/client-glue`
+ * @param handle from the SDK's input type to its output type; throws AwsError
+ */
+export function operation<Input, Output>(
+  schema: StaticOperationSchema,
+  handle: Handler<Input, Reply<Output>>,
+): Operation {
+  return { name: schema[2], schema, handle: handle as Handler<never, unknown> };
+}
+
+export type Protocol = 'aws-json-1.0' | 'aws-json-1.1' | 'aws-query' | 'rest-json' | 'rest-xml';
+
+export interface Service {
+  /** IAM's prefix, and the key for in-process calls: `s3`, `glue`, `states`, `cloudwatch`... */
+  name: string;
+  /** Service in the credential scope of a signature: `s3`, `glue`, `states`, `monitoring`... */
+  signingName: string;
+  protocol: Protocol;
+  /** Prefix of X-Amz-Target for the JSON protocols, e.g. `AWSGlue`. */
+  target?: string;
+  /** Version of the Query protocol, e.g. `2010-03-31`. */
+  version?: string;
+  /** XML namespace of replies for the XML protocols. */
+  xmlNamespace?: string;
+  /** Error code that this service uses for a missing or malformed member; `ValidationException` unless said. */
+  validationErrorCode?: string;
+  operations: readonly Operation[];
+  /** Resumes background work from the store: schedules, alarm evaluation, interrupted executions. */
+  start?(): void | Promise<void>;
+  /** Ends background work; nothing of it may run afterwards. */
+  stop?(): void | Promise<void>;
+}

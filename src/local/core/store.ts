@@ -1,0 +1,117 @@
+/**
+ * The durable state of the local AWS: one SQLite database in the data directory (objects themselves are plain files).
+ * WAL with synchronous=NORMAL: a killed process loses nothing committed, since the operating system holds the pages;
+ * only a power cut could take the last transactions, never consistency (https://www.sqlite.org/pragma.html#pragma_synchronous).
+ */
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+
+export type Row = Record<string, string | number | bigint | null | Uint8Array>;
+
+/** JSON documents by key, in key order. Dates survive the round trip. */
+export interface Collection<T> {
+  get(key: string): T | undefined;
+  put(key: string, value: T): void;
+  delete(key: string): boolean;
+  /** All documents whose key starts with `prefix`, in key order. */
+  list(prefix?: string): T[];
+}
+
+const DATE_TAG = '$date';
+
+const encode = (value: unknown): string =>
+  JSON.stringify(value, function (this: Record<string, unknown>, key, plain) {
+    const raw = this[key];
+    return raw instanceof Date ? { [DATE_TAG]: raw.getTime() } : plain;
+  });
+
+const decode = (text: string): unknown =>
+  JSON.parse(text, (_, value) =>
+    value !== null && typeof value === 'object' && DATE_TAG in value ? new Date(value[DATE_TAG]) : value,
+  );
+
+export class Store {
+  readonly #db: DatabaseSync;
+  readonly #statements = new Map<string, StatementSync>();
+  #depth = 0;
+
+  /** @param file path of the database, or `:memory:` */
+  constructor(file: string) {
+    this.#db = new DatabaseSync(file);
+    this.#db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON');
+  }
+
+  /** Runs DDL, e.g. `CREATE TABLE IF NOT EXISTS`; each service owns its tables and names them after itself. */
+  exec(sql: string): void {
+    this.#db.exec(sql);
+  }
+
+  run(sql: string, ...values: SQLInputValue[]): { changes: number; lastId: number } {
+    const { changes, lastInsertRowid } = this.#prepare(sql).run(...values);
+    return { changes: Number(changes), lastId: Number(lastInsertRowid) };
+  }
+
+  get<T = Row>(sql: string, ...values: SQLInputValue[]): T | undefined {
+    // The caller names the columns in the SQL it passes, so it knows the row's shape.
+    return this.#prepare(sql).get(...values) as T | undefined;
+  }
+
+  all<T = Row>(sql: string, ...values: SQLInputValue[]): T[] {
+    return this.#prepare(sql).all(...values) as T[];
+  }
+
+  /** All or nothing; nested calls join the outer transaction. */
+  transaction<T>(work: () => T): T {
+    if (this.#depth > 0) return work();
+    this.#db.exec('BEGIN IMMEDIATE');
+    this.#depth += 1;
+    try {
+      const result = work();
+      this.#db.exec('COMMIT');
+      return result;
+    } catch (error) {
+      this.#db.exec('ROLLBACK');
+      throw error;
+    } finally {
+      this.#depth -= 1;
+    }
+  }
+
+  /** @param name snake_case, service first, e.g. `glue_tables` */
+  collection<T>(name: string): Collection<T> {
+    this.exec(`CREATE TABLE IF NOT EXISTS ${name} (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID`);
+    const read = (row: { value: string }) => decode(row.value) as T;
+    return {
+      get: (key) => {
+        const row = this.get<{ value: string }>(`SELECT value FROM ${name} WHERE key = ?`, key);
+        return row && read(row);
+      },
+      put: (key, value) => {
+        this.run(
+          `INSERT INTO ${name} (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
+          key,
+          encode(value),
+        );
+      },
+      delete: (key) => this.run(`DELETE FROM ${name} WHERE key = ?`, key).changes > 0,
+      list: (prefix = '') =>
+        this.all<{ value: string }>(
+          `SELECT value FROM ${name} WHERE substr(key, 1, length(?1)) = ?1 ORDER BY key`,
+          prefix,
+        ).map(read),
+    };
+  }
+
+  close(): void {
+    this.#statements.clear();
+    this.#db.close();
+  }
+
+  #prepare(sql: string): StatementSync {
+    let statement = this.#statements.get(sql);
+    if (!statement) {
+      statement = this.#db.prepare(sql);
+      this.#statements.set(sql, statement);
+    }
+    return statement;
+  }
+}
