@@ -13,6 +13,21 @@ export const STATE_MACHINE = 'log-pipeline';
 export const SCHEDULE = 'log-pipeline-tick';
 export const WORKGROUP = 'infrastructure-logs';
 export const STACK = 'Pennylake';
+/** The bucket's name ends in account and region, since bucket names are global. */
+export const BUCKET_NAME_PREFIX = 'infrastructure-logs';
+/** Ticks that Scheduler could not deliver. */
+export const DEAD_LETTER_QUEUE = 'log-pipeline-undelivered';
+export const BUDGET = 'pennylake-monthly';
+export const ALARMS = { highErrorRate: 'High Error Rate', lambdaFailures: 'Lambda Failures' } as const;
+/**
+ * Step Functions log groups outside /aws/vendedlogs/ grow one shared resource policy until it hits its size limit.
+ * https://docs.aws.amazon.com/step-functions/latest/dg/bp-cwl.html
+ */
+export const STATE_MACHINE_LOG_GROUP = `/aws/vendedlogs/states/${STATE_MACHINE}`;
+
+/** Name of the Lambda function of a step: `plan-analysis` -> `log-pipeline-plan-analysis`. */
+export const buildFunctionName = (step: string): string => `${STATE_MACHINE}-${step}`;
+export const buildFunctionLogGroup = (step: string): string => `/aws/lambda/${buildFunctionName(step)}`;
 
 export const LOGS_PREFIX = 'logs/';
 export const TRUTH_PREFIX = 'ground-truth/';
