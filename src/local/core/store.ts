@@ -29,15 +29,36 @@ const decode = (text: string): unknown =>
     value !== null && typeof value === 'object' && DATE_TAG in value ? new Date(value[DATE_TAG]) : value,
   );
 
+/** Another process works on the same data directory. */
+export class StoreInUseError extends Error {
+  override readonly name = 'StoreInUseError';
+}
+
+/** https://www.sqlite.org/rescode.html#busy */
+const SQLITE_BUSY = 5;
+
+const isLocked = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && 'errcode' in error && error.errcode === SQLITE_BUSY;
+
 export class Store {
   readonly #db: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
   #depth = 0;
 
-  /** @param file path of the database, or `:memory:` */
+  /**
+   * @param file path of the database, or `:memory:`
+   * @throws StoreInUseError when another process has it open
+   */
   constructor(file: string) {
     this.#db = new DatabaseSync(file);
-    this.#db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON');
+    try {
+      // The lock ends with the process, however it ends, so a second process on the same file is told at once.
+      this.#db.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
+      this.#db.exec('BEGIN IMMEDIATE; COMMIT');
+    } catch (cause) {
+      this.#db.close();
+      throw isLocked(cause) ? new StoreInUseError(`${file} is in use by another process`, { cause }) : cause;
+    }
   }
 
   /** Runs DDL, e.g. `CREATE TABLE IF NOT EXISTS`; each service owns its tables and names them after itself. */
