@@ -8,6 +8,11 @@ export class InvalidEventError extends Error {
   override readonly name = 'InvalidEventError';
 }
 
+/** A state handed a step something that is not of its contract: a mistake in the state machine, never retried. */
+export class InvalidPayloadError extends Error {
+  override readonly name = 'InvalidPayloadError';
+}
+
 /** A required environment variable is missing or malformed. */
 export class ConfigurationError extends Error {
   override readonly name = 'ConfigurationError';
@@ -21,6 +26,16 @@ export class CrawlerRunningError extends Error {
 /** AWS asked us to slow down after the SDK's own retries; retry with backoff. */
 export class ThrottledError extends Error {
   override readonly name = 'ThrottledError';
+}
+
+/** An Athena query ended FAILED or CANCELLED, or did not end in time. */
+export class QueryFailedError extends Error {
+  override readonly name = 'QueryFailedError';
+}
+
+/** A CTAS of an hour that has logs gave no row: committing it would hide the hour. */
+export class EmptyAggregateError extends Error {
+  override readonly name = 'EmptyAggregateError';
 }
 
 /** Some hours could not be aggregated; the next run that closes an hour tries them again. */

@@ -1,6 +1,8 @@
 /**
  * Custom metrics, all in one namespace and one dimension set (`service`), so each name is one billed metric.
  * CloudWatch's free tier covers ten: https://aws.amazon.com/cloudwatch/pricing/
+ * A window has one datapoint per metric, and a replay of it adds an equal one: read them by Maximum over 5 minutes
+ * (hourly ones over an hour), since Sum would count a replayed window twice.
  */
 export const METRIC_NAMESPACE = 'InfrastructureLogs';
 /** Value of the only dimension, `service`. */

@@ -88,3 +88,27 @@ export function parseLogKey(key: string): { windowMs: number; shard: number } | 
 /** Everything that aggregated an hour lies below: `aggregates/hourly_log_summary/year=/month=/day=/hour=/`. */
 export const buildSummaryHourPrefix = (epochMs: number): string =>
   `${SUMMARY_PREFIX}${buildPartitionPath(buildHourPartition(epochMs))}`;
+
+/** Where one attempt to aggregate an hour writes: `<hour's prefix>run=<folder>/`. */
+export const buildSummaryRunPrefix = (epochMs: number, folder: string): string =>
+  `${buildSummaryHourPrefix(epochMs)}run=${folder}/`;
+
+const SUMMARY_LOCATION =
+  /^s3:\/\/([a-z0-9.-]+)\/(aggregates\/hourly_log_summary\/year=(\d{4})\/month=(\d\d)\/day=(\d\d)\/hour=(\d\d)\/run=[\w.-]+)\/?$/;
+
+/** What `s3://bucket/<one attempt's prefix>` names, or undefined for a location that `buildSummaryRunPrefix` never makes. */
+export function parseSummaryLocation(location: string): { bucket: string; prefix: string; hourMs: number } | undefined {
+  const match = SUMMARY_LOCATION.exec(location);
+  if (!match) return undefined;
+  const [, bucket, prefix, year, month, day, hour] = match;
+  return { bucket: `${bucket}`, prefix: `${prefix}/`, hourMs: Date.parse(`${year}-${month}-${day}T${hour}:00:00Z`) };
+}
+
+export const TEMPORARY_TABLE_PREFIX = `tmp_${SUMMARY_TABLE}_`;
+
+/**
+ * Table that a run's CTAS makes of one hour: `tmp_hourly_log_summary_2026112308_<runKey>`.
+ * @param runKey lower-case letters, digits and `_`: all that Athena allows in a name without quotes
+ */
+export const buildTemporaryTable = (hourMs: number, runKey: string): string =>
+  `${TEMPORARY_TABLE_PREFIX}${formatInstant(hourMs).slice(0, 13).replaceAll(/\D/g, '')}_${runKey}`;

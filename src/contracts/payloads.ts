@@ -22,7 +22,12 @@ export interface GenerateLogsOutput {
   analysisNeeded: boolean;
 }
 
-export type PlanAnalysisInput = GenerateLogsOutput;
+/** GenerateLogs' output and the execution's name -> PlanAnalysis. */
+export interface PlanAnalysisInput {
+  /** Name of the execution; names the run's tables and folders. */
+  runId: string;
+  generated: GenerateLogsOutput;
+}
 
 export const CRAWL_REASONS = ['table-missing', 'schema-changed', 'requested', 'none'] as const;
 export type CrawlReason = (typeof CRAWL_REASONS)[number];
@@ -68,7 +73,7 @@ export interface CheckCrawlerOutput extends CrawlProgress {
 }
 
 /** RunAggregation -> CommitAggregation. */
-export interface CommitAggregationInput extends HourPlan {
+export interface CommitAggregationInput extends Omit<HourPlan, 'queryTemplate'> {
   queryExecutionId: string;
   /** Name of the execution; names the run's folders. */
   runId: string;

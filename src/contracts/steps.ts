@@ -24,6 +24,9 @@ export type StepName = (typeof STEPS)[number]['name'];
 export const buildStateName = (step: StepName): string =>
   step.replaceAll(/(^|-)([a-z])/g, (_, __, letter: string) => letter.toUpperCase());
 
+/** TimeoutSeconds of the state machine: no run lives longer, so what is older belongs to no run. */
+export const RUN_TIMEOUT_SECONDS = 3_600;
+
 /** Environment variables that infra sets and the steps read. */
 export const STEP_ENVIRONMENT = {
   bucket: 'BUCKET_NAME',
