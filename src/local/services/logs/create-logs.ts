@@ -1,0 +1,56 @@
+/** CloudWatch Logs: durable groups, streams and events; embedded metrics become CloudWatch metrics. */
+import type { LocalAws } from '#local/core/local-aws';
+import type { Service } from '#local/core/service';
+import { startExpiry } from './expire-events.ts';
+import { createLogStore } from './log-store.ts';
+import type { LogsContext } from './logs-context.ts';
+import { createLogGroup } from './operations/create-log-group.ts';
+import { createLogStream } from './operations/create-log-stream.ts';
+import { deleteLogGroup } from './operations/delete-log-group.ts';
+import { deleteLogStream } from './operations/delete-log-stream.ts';
+import { deleteResourcePolicy } from './operations/delete-resource-policy.ts';
+import { deleteRetentionPolicy } from './operations/delete-retention-policy.ts';
+import { describeLogGroups } from './operations/describe-log-groups.ts';
+import { describeLogStreams } from './operations/describe-log-streams.ts';
+import { describeResourcePolicies } from './operations/describe-resource-policies.ts';
+import { filterLogEvents } from './operations/filter-log-events.ts';
+import { getLogEvents } from './operations/get-log-events.ts';
+import { putLogEvents } from './operations/put-log-events.ts';
+import { putResourcePolicy } from './operations/put-resource-policy.ts';
+import { putRetentionPolicy } from './operations/put-retention-policy.ts';
+
+export function createLogs(aws: LocalAws): Service {
+  const context: LogsContext = {
+    aws,
+    store: createLogStore(aws.store),
+    policies: aws.store.collection('logs_resource_policies'),
+  };
+  let stopExpiry = () => {};
+  return {
+    name: 'logs',
+    signingName: 'logs',
+    protocol: 'aws-json-1.1',
+    target: 'Logs_20140328',
+    validationErrorCode: 'InvalidParameterException',
+    operations: [
+      createLogGroup(context),
+      createLogStream(context),
+      deleteLogGroup(context),
+      deleteLogStream(context),
+      deleteResourcePolicy(context),
+      deleteRetentionPolicy(context),
+      describeLogGroups(context),
+      describeLogStreams(context),
+      describeResourcePolicies(context),
+      filterLogEvents(context),
+      getLogEvents(context),
+      putLogEvents(context),
+      putResourcePolicy(context),
+      putRetentionPolicy(context),
+    ],
+    start: () => {
+      stopExpiry = startExpiry(context);
+    },
+    stop: () => stopExpiry(),
+  };
+}
