@@ -1,13 +1,11 @@
 /** Puts services on a store and a clock, without a network: the endpoint and the tests build on it. */
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { AwsError } from './aws-error.ts';
 import { type Clock, createClock } from './clock.ts';
 import { createCredentialRegistry } from './credentials.ts';
+import { openStore } from './data-dir.ts';
 import { createDispatcher, type Dispatcher } from './dispatcher.ts';
 import { ACCOUNT, type LocalAws, REGION } from './local-aws.ts';
 import type { Caller, Service } from './service.ts';
-import { Store } from './store.ts';
 
 export interface CoreOptions {
   /** Absolute path; made if missing. */
@@ -21,15 +19,15 @@ export interface Core {
   dispatcher: Dispatcher;
   /** Tells the services where they can be reached, before anything that needs it starts. */
   setEndpointUrl(url: string): void;
-  /** Starts the services' background work, in their order. */
-  start(): Promise<void>;
+  /** Starts the services' background work, in their order, but for those named; they can be started later. */
+  start(without?: readonly string[]): Promise<void>;
+  startService(name: string): Promise<void>;
   /** Stops it in reverse order and closes the store. */
   stop(): Promise<void>;
 }
 
 export function createCore({ dataDir, clock = createClock(), buildServices }: CoreOptions): Core {
-  mkdirSync(dataDir, { recursive: true });
-  const store = new Store(join(dataDir, 'state.db'));
+  const store = openStore(dataDir);
   let endpointUrl: string | undefined;
 
   const aws: LocalAws = {
@@ -59,8 +57,11 @@ export function createCore({ dataDir, clock = createClock(), buildServices }: Co
     setEndpointUrl: (url) => {
       endpointUrl = url;
     },
-    start: async () => {
-      for (const service of services) await service.start?.();
+    start: async (without = []) => {
+      for (const service of services) if (!without.includes(service.name)) await service.start?.();
+    },
+    startService: async (name) => {
+      await dispatcher.findService(name)?.start?.();
     },
     stop: async () => {
       for (const service of services.toReversed()) await service.stop?.();

@@ -1,0 +1,33 @@
+/** Prints a line for every run that ends while the schedule goes on. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type ExecutionListItem, ListExecutionsCommand, type SFNClient } from '@aws-sdk/client-sfn';
+import { formatInstant } from '#contracts/windows';
+import { stateMachineArn } from './local-resources.ts';
+import { dim, formatSeconds, green, type Printer, red } from './output.ts';
+
+const POLL_MS = 1_000;
+
+/** Returns when `signal` is aborted. */
+export async function followSchedule(sfn: SFNClient, printer: Printer, signal: AbortSignal): Promise<void> {
+  const printed = new Set((await listEnded(sfn)).map(({ executionArn }) => executionArn));
+  while (!signal.aborted) {
+    await sleep(POLL_MS, undefined, { signal }).catch(() => undefined);
+    for (const execution of (await listEnded(sfn)).toReversed()) {
+      if (printed.has(execution.executionArn)) continue;
+      printed.add(execution.executionArn);
+      printer.line(describe(execution));
+    }
+  }
+}
+
+/** The newest ended runs; more than a page of them cannot end between two polls. */
+async function listEnded(sfn: SFNClient): Promise<ExecutionListItem[]> {
+  const { executions = [] } = await sfn.send(new ListExecutionsCommand({ stateMachineArn, maxResults: 100 }));
+  return executions.filter(({ stopDate }) => stopDate !== undefined);
+}
+
+function describe({ name = '', status, startDate, stopDate }: ExecutionListItem): string {
+  const startMs = startDate?.getTime() ?? 0;
+  const style = status === 'SUCCEEDED' ? green : red;
+  return `${dim(formatInstant(startMs))}  ${style(status ?? '')}  ${formatSeconds((stopDate?.getTime() ?? startMs) - startMs)}  ${dim(name)}`;
+}

@@ -1,0 +1,76 @@
+/** The command line: `npm start`, `npm run replay`, `npm run query`. One command a file. */
+import { resolve } from 'node:path';
+import { Command, InvalidArgumentError } from 'commander';
+import { red } from './output.ts';
+import { DEFAULT_DATA_DIR } from './paths.ts';
+import { UserError } from './user-error.ts';
+
+const DEFAULT_PORT = 4566;
+/** Beyond this a 5-minute tick is shorter than a run of it. */
+const MAX_SPEED = 1_000;
+
+const dataDir = ['--data-dir <folder>', 'where the local AWS keeps its state', resolvePath, DEFAULT_DATA_DIR] as const;
+const json = ['--json', 'print JSON and nothing else', false] as const;
+
+const program = new Command('pennylake')
+  .description('An infrastructure log lake for pennies a month, on AWS or on this machine')
+  .showHelpAfterError('(--help lists what is allowed)');
+
+program
+  .command('start')
+  .usage('[options]   (npm start -- [options])')
+  .description('deploy the pipeline to a local AWS, watch its first run, keep its schedule going')
+  .option('--once', 'end after the first run; the exit code says whether it succeeded', false)
+  .option('--port <port>', 'port of the local AWS on 127.0.0.1; 0 picks a free one', parsePort, DEFAULT_PORT)
+  .option('--speed <factor>', 'how many times as fast as real time the clock runs', parseSpeed, 1)
+  .option('--fresh', 'empty the data directory first', false)
+  .option('--no-schedule', 'do not start runs by schedule')
+  .option(...dataDir)
+  .option(...json)
+  .action(async (options) => exitWith(await (await import('./start.ts')).start(options)));
+
+program
+  .command('replay')
+  .usage('[options] <event file>   (npm run replay -- events/<file>)')
+  .description('start a run from an event file and follow it to its end')
+  .argument('<file>', 'a JSON file, like those in events/')
+  .option(...dataDir)
+  .option(...json)
+  .action(async (file, options) => exitWith(await (await import('./replay.ts')).replay(file, options)));
+
+program
+  .command('query')
+  .usage('[options] [query]   (npm run query -- "SELECT ...")')
+  .description('ask Athena; without a query, list the saved ones')
+  .argument('[query]', 'SQL, a file of SQL, or the name of a saved query')
+  .option(...dataDir)
+  .option(...json)
+  .action(async (text, options) => exitWith(await (await import('./query.ts')).query(text, options)));
+
+function resolvePath(path: string): string {
+  return resolve(path);
+}
+
+function parsePort(text: string): number {
+  const port = Number(text);
+  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
+  throw new InvalidArgumentError('It must be a whole number between 0 and 65535.');
+}
+
+function parseSpeed(text: string): number {
+  const speed = Number(text);
+  if (speed >= 1 && speed <= MAX_SPEED) return speed;
+  throw new InvalidArgumentError(`It must be a number between 1 and ${MAX_SPEED}.`);
+}
+
+function exitWith(code: number): void {
+  process.exitCode = code;
+}
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (!(error instanceof UserError)) throw error;
+  process.stderr.write(`${red('error:')} ${error.message}\n`);
+  process.exitCode = error.exitCode;
+}

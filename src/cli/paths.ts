@@ -1,0 +1,10 @@
+/** Where things are, from the project's root. */
+import { resolve } from 'node:path';
+
+export const PROJECT_ROOT = resolve(import.meta.dirname, '../..');
+export const EVENTS_DIR = resolve(PROJECT_ROOT, 'events');
+export const QUERIES_DIR = resolve(PROJECT_ROOT, 'queries');
+export const DEFAULT_DATA_DIR = resolve(PROJECT_ROOT, '.pennylake');
+
+/** The cloud assembly that a data directory's local AWS runs. */
+export const assemblyDir = (dataDir: string): string => resolve(dataDir, 'cdk.out');

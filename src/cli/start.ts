@@ -1,0 +1,88 @@
+/** `npm start`: deploys the pipeline locally, watches its first run, shows what came of it, keeps the schedule going. */
+import { StartExecutionCommand } from '@aws-sdk/client-sfn';
+import { createSchedulerClient, createSfnClient } from '#aws/clients';
+import { HOUR_MS } from '#contracts/windows';
+import type { RunningLocalAws } from '#local/start-local-aws';
+import { startOrExplain } from './connect.ts';
+import { deployPipeline } from './deploy-pipeline.ts';
+import { buildFirstRunEvent, type FirstRunEvent } from './first-run.ts';
+import { followSchedule } from './follow-schedule.ts';
+import { stateMachineArn } from './local-resources.ts';
+import { bold, createPrinter, dim, formatSeconds, green, type Printer, red } from './output.ts';
+import { pointAt } from './point-at.ts';
+import { printReport } from './report.ts';
+import { watchExecution } from './watch-execution.ts';
+
+export interface StartOptions {
+  dataDir: string;
+  port: number;
+  speed: number;
+  /** Ends after the first run. */
+  once: boolean;
+  /** Empties the data directory first. */
+  fresh: boolean;
+  schedule: boolean;
+  json: boolean;
+}
+
+/** @returns the exit code: 0 when the first run succeeded */
+export async function start(options: StartOptions): Promise<number> {
+  const { dataDir, port, speed } = options;
+  const printer = createPrinter(options.json);
+  const local = await startOrExplain({ dataDir, port, speed, fresh: options.fresh });
+  printer.line(`${bold('pennylake')}  local AWS at ${bold(local.url)}  ${dim(`data in ${dataDir}`)}`);
+  pointAt(local.url);
+  try {
+    await deployPipeline(local, { dataDir, printer });
+    const hasSucceeded = await runFirst(local, options, printer);
+    if (!options.once) await keepRunning(local, options, printer);
+    return hasSucceeded ? 0 : 1;
+  } finally {
+    await local.stop();
+  }
+}
+
+async function runFirst(local: RunningLocalAws, { json }: StartOptions, printer: Printer): Promise<boolean> {
+  const sfn = createSfnClient();
+  const event = await buildFirstRunEvent(createSchedulerClient(), local.aws.clock.now());
+  printer.heading(`First run: the hour ${event.window.start} to ${event.window.end}`);
+  const { executionArn = '' } = await sfn.send(
+    new StartExecutionCommand({ stateMachineArn, input: JSON.stringify(event) }),
+  );
+  const { execution } = await watchExecution(sfn, executionArn, printer);
+  const hasSucceeded = execution.status === 'SUCCEEDED';
+  const took = formatSeconds((execution.stopDate?.getTime() ?? 0) - (execution.startDate?.getTime() ?? 0));
+  printer.line(`${(hasSucceeded ? green : red)(execution.status ?? '')} ${dim(`in ${took}`)}`);
+  if (hasSucceeded) await printReport({ hourMs: hourOf(event), printer });
+  if (json) process.stdout.write(`${JSON.stringify({ url: local.url, status: execution.status, executionArn })}\n`);
+  printNextSteps(local.url, printer);
+  return hasSucceeded;
+}
+
+const hourOf = ({ window }: FirstRunEvent): number => Date.parse(window.end) - HOUR_MS;
+
+async function keepRunning(local: RunningLocalAws, { schedule, speed }: StartOptions, printer: Printer): Promise<void> {
+  const stopped = untilStopped();
+  if (schedule) await local.startSchedules();
+  const pace = speed === 1 ? 'every 5 minutes' : `every 5 minutes of a clock that runs ${speed} times as fast`;
+  printer.heading(
+    schedule ? `The schedule runs ${pace}. Ctrl-C stops it.` : 'No schedule runs. Ctrl-C stops the local AWS.',
+  );
+  await followSchedule(createSfnClient(), printer, stopped);
+  printer.line('Stopping');
+}
+
+/** Aborts at the first Ctrl-C or SIGTERM; a second one ends the process at once, as if there were no handler. */
+function untilStopped(): AbortSignal {
+  const controller = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => controller.abort());
+  return controller.signal;
+}
+
+function printNextSteps(url: string, printer: Printer): void {
+  printer.heading('Where to go next');
+  printer.line('  npm run replay -- events/incident-database-outage.json   an incident, and the alarm it fires');
+  printer.line('  npm run query -- "SELECT * FROM raw_logs LIMIT 10"       any question, in Athena SQL');
+  printer.line('  npm run query                                            the saved questions');
+  printer.line(`  aws --endpoint-url ${url} s3 ls                ${dim('any AWS client works (any credentials)')}`);
+}

@@ -1,0 +1,65 @@
+/** Makes the cloud assembly that the local AWS runs: the same app, the same template as `cdk deploy` ships. */
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PROJECT_ROOT } from './paths.ts';
+import { UserError } from './user-error.ts';
+
+/** All that the template and the bundles are made of. */
+const INPUTS = [
+  'cdk.json',
+  'package-lock.json',
+  'infra',
+  'queries',
+  'statemachines',
+  'src/aws',
+  'src/contracts',
+  'src/generator',
+  'src/steps',
+];
+
+/**
+ * @returns whether anything was done: an assembly of the very same inputs is kept
+ * @throws UserError with the app's own words when it does not synthesize
+ */
+export async function synthesize(outdir: string): Promise<boolean> {
+  const stampFile = join(outdir, 'inputs.sha256');
+  const stamp = hashInputs();
+  if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return false;
+  rmSync(outdir, { recursive: true, force: true });
+  mkdirSync(outdir, { recursive: true });
+  await runApp(outdir);
+  writeFileSync(stampFile, stamp);
+  return true;
+}
+
+function hashInputs(): string {
+  const hash = createHash('sha256');
+  for (const file of INPUTS.flatMap(listFiles)) hash.update(`${file}\n`).update(readFileSync(join(PROJECT_ROOT, file)));
+  return hash.digest('hex');
+}
+
+function listFiles(path: string): string[] {
+  if (/\.json$/.test(path)) return [path];
+  return readdirSync(join(PROJECT_ROOT, path), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(PROJECT_ROOT.length + 1))
+    .sort();
+}
+
+/** A process of its own, as the CDK's command line does it: the CDK's memory is given back. */
+async function runApp(outdir: string): Promise<void> {
+  const { context = {} }: { context?: object } = JSON.parse(readFileSync(join(PROJECT_ROOT, 'cdk.json'), 'utf8'));
+  const app = spawn(process.execPath, ['infra/main.ts'], {
+    cwd: PROJECT_ROOT,
+    env: { ...process.env, CDK_OUTDIR: outdir, CDK_CONTEXT_JSON: JSON.stringify(context) },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let errors = '';
+  app.stderr.setEncoding('utf8').on('data', (text: string) => {
+    errors += text;
+  });
+  const code = await new Promise<number | null>((resolve, reject) => app.once('error', reject).once('close', resolve));
+  if (code !== 0) throw new UserError(`The pipeline does not synthesize:\n${errors.trim()}`, { exitCode: 1 });
+}

@@ -1,0 +1,32 @@
+/** The data directory: everything durable is below it, and one process at a time works on it. */
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { Store } from './store.ts';
+
+/** A folder that holds something else than a local AWS's state. */
+export class NotADataDirectoryError extends Error {
+  override readonly name = 'NotADataDirectoryError';
+}
+
+const storeFile = (dataDir: string): string => join(dataDir, 'state.db');
+
+/**
+ * Opens the store of a data directory, which is made if missing.
+ * @throws StoreInUseError when another process works on it
+ */
+export function openStore(dataDir: string): Store {
+  mkdirSync(dataDir, { recursive: true });
+  return new Store(storeFile(dataDir));
+}
+
+/**
+ * Deletes a data directory: only what is plainly ours and not in use.
+ * @throws NotADataDirectoryError, StoreInUseError
+ */
+export function emptyDataDir(dataDir: string): void {
+  if (!existsSync(dataDir) || readdirSync(dataDir).length === 0) return;
+  if (!existsSync(storeFile(dataDir)))
+    throw new NotADataDirectoryError(`${dataDir} is not a data directory of pennylake, so it is not emptied`);
+  openStore(dataDir).close();
+  rmSync(dataDir, { recursive: true, force: true });
+}
