@@ -5,18 +5,22 @@ import { METRIC_NAMESPACE, METRIC_SERVICE, type MetricName } from '#contracts/me
 import { HOUR_MS, WINDOW_MINUTES } from '#contracts/windows';
 
 export const WINDOW_PERIOD = Duration.minutes(WINDOW_MINUTES);
-export const HOUR_PERIOD = Duration.millis(HOUR_MS);
 
-/** A metric of the pipeline's own, one window a datapoint. */
-export const pipelineMetric = (name: MetricName, label: string, statistic: string = Stats.SUM): Metric =>
+/**
+ * A metric of the pipeline's own. A window, or an hour, has one datapoint and a replay adds an equal one: the maximum
+ * is its count, the sum would count a replayed window twice.
+ */
+const pipelineMetric = (metricName: MetricName, period: Duration): Metric =>
   new Metric({
     namespace: METRIC_NAMESPACE,
-    metricName: name,
+    metricName,
     dimensionsMap: { service: METRIC_SERVICE },
-    statistic,
-    period: WINDOW_PERIOD,
-    label,
+    statistic: Stats.MAXIMUM,
+    period,
   });
+
+export const windowMetric = (name: MetricName): Metric => pipelineMetric(name, WINDOW_PERIOD);
+export const hourMetric = (name: MetricName): Metric => pipelineMetric(name, Duration.millis(HOUR_MS));
 
 /**
  * Errors of all functions of the account and region, which Lambda publishes without dimensions. The six functions one by
@@ -28,5 +32,4 @@ export const lambdaErrors = (): Metric =>
     metricName: 'Errors',
     statistic: Stats.SUM,
     period: WINDOW_PERIOD,
-    label: 'Failed invocations',
   });

@@ -1,26 +1,13 @@
 /** Turns the app into a template and its assets: offline, without an AWS account. */
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { App, Validations } from 'aws-cdk-lib';
+import { type App, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { STACK } from '#contracts/names';
+import { type AppOptions, createApp, readConfig } from '#infra/app';
 import { bundleSteps } from '#infra/bundle-steps';
-import { parseConfig, pickSettings } from '#infra/config';
 import { PipelineStack, type PipelineStackProps } from '#infra/pipeline-stack';
-
-/** What `cdk init` puts into a new project; kept out of cdk.json so that every way to synthesize gives one template. */
-const FEATURE_FLAGS: Record<string, unknown> = createRequire(import.meta.url)(
-  'aws-cdk-lib/recommended-feature-flags.json',
-);
-
-export interface SynthesizeOptions {
-  /** Where the template and the assets go; the CDK's own choice when omitted: `CDK_OUTDIR`, or a temporary folder. */
-  outdir?: string;
-  /** Settings, as in `cdk synth -c name=value`. */
-  context?: Record<string, unknown>;
-}
 
 export interface SynthesizedApp {
   /** Absolute paths. */
@@ -28,22 +15,15 @@ export interface SynthesizedApp {
   assetManifestFile: string;
 }
 
-/** An app that has read all context, its command line's too, and nothing else. */
-const createApp = ({ outdir, context = {} }: SynthesizeOptions): App =>
-  new App({
-    ...(outdir && { outdir }),
-    context: FEATURE_FLAGS,
-    postCliContext: context,
-    analyticsReporting: false,
-  });
-
 /**
- * Bundles the steps, builds the template and checks it by cdk-nag.
- * @throws ConfigurationError for a wrong setting; Error when a step does not build or a finding is not acknowledged
+ * Bundles the steps, builds the template and checks it by CloudFormation's schemas and by cdk-nag. Takes about four
+ * seconds of one core, so a server calls it in a child process.
+ * @throws ConfigurationError for a wrong setting; Error when a step does not build or a finding is not acknowledged,
+ * after the findings were written to stderr
  */
-export function synthesizeApp(options: SynthesizeOptions = {}): SynthesizedApp {
+export function synthesizeApp(options: AppOptions = {}): SynthesizedApp {
   const app = createApp(options);
-  const config = parseConfig(pickSettings(app.node.getAllContext()));
+  const config = readConfig(app);
   const bundles = mkdtempSync(join(tmpdir(), 'pennylake-bundles-'));
   try {
     bundleSteps(bundles);

@@ -5,7 +5,7 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { METRICS } from '#contracts/metrics';
 import { ALARMS } from '#contracts/names';
-import { lambdaErrors, pipelineMetric } from '#infra/metrics';
+import { lambdaErrors, windowMetric } from '#infra/metrics';
 
 /** More in one window than the quiet fleet logs in a month of windows. */
 const MAX_ERRORS_PER_WINDOW = 10;
@@ -33,7 +33,7 @@ export class Alarms extends Construct {
       this.createAlarm('HighErrorRate', {
         name: ALARMS.highErrorRate,
         description: `More than ${MAX_ERRORS_PER_WINDOW} ERROR or CRITICAL records in five minutes. Run the saved query incident-timeline.`,
-        metric: pipelineMetric(METRICS.errorRecords, 'Errors'),
+        metric: windowMetric(METRICS.errorRecords),
         threshold: MAX_ERRORS_PER_WINDOW,
       }),
       this.createAlarm('LambdaFailures', {

@@ -18,7 +18,7 @@ import { METRICS } from '#contracts/metrics';
 import { DASHBOARD, WORKGROUP } from '#contracts/names';
 import { buildStateName } from '#contracts/steps';
 import type { Steps } from '#infra/constructs/steps';
-import { HOUR_PERIOD, pipelineMetric, WINDOW_PERIOD } from '#infra/metrics';
+import { hourMetric, WINDOW_PERIOD, windowMetric } from '#infra/metrics';
 
 /** A dashboard is 24 columns wide. */
 const THIRD = 8;
@@ -51,8 +51,8 @@ export class MonitoringDashboard extends Construct {
 
 const buildLogVolume = (): GraphWidget =>
   buildGraph('Log Volume', [
-    pipelineMetric(METRICS.logRecords, 'Records'),
-    pipelineMetric(METRICS.errorRecords, 'Errors'),
+    windowMetric(METRICS.logRecords).with({ label: 'Records' }),
+    windowMetric(METRICS.errorRecords).with({ label: 'Errors' }),
   ]);
 
 const buildErrorRate = (): SingleValueWidget =>
@@ -64,8 +64,8 @@ const buildErrorRate = (): SingleValueWidget =>
       new MathExpression({
         expression: '100 * errors / records',
         usingMetrics: {
-          errors: pipelineMetric(METRICS.errorRecords, 'Errors'),
-          records: pipelineMetric(METRICS.logRecords, 'Records'),
+          errors: windowMetric(METRICS.errorRecords),
+          records: windowMetric(METRICS.logRecords),
         },
         period: WINDOW_PERIOD,
         label: 'Errors, % of records',
@@ -100,16 +100,12 @@ const buildRunDuration = (stateMachine: StateMachine): GraphWidget =>
   );
 
 const buildHourlyErrorRate = (): GraphWidget =>
-  buildGraph('Error Rate by Hour', [
-    pipelineMetric(METRICS.hourlyErrorRate, 'Errors of all records', Stats.AVERAGE).with({ period: HOUR_PERIOD }),
-  ]);
+  buildGraph('Error Rate by Hour', [hourMetric(METRICS.hourlyErrorRate).with({ label: 'Errors, % of records' })]);
 
 const buildHourlyLatency = (): GraphWidget =>
-  buildGraph(
-    'Latency p95 by Hour',
-    [pipelineMetric(METRICS.hourlyLatencyP95, 'p95', Stats.AVERAGE).with({ period: HOUR_PERIOD })],
-    { leftYAxis: { min: 0, label: 'ms', showUnits: false } },
-  );
+  buildGraph('Latency p95 by Hour', [hourMetric(METRICS.hourlyLatencyP95).with({ label: 'p95' })], {
+    leftYAxis: { min: 0, label: 'ms', showUnits: false },
+  });
 
 const buildBytesScanned = (): GraphWidget =>
   buildGraph('Bytes Scanned by Athena', [
@@ -118,7 +114,7 @@ const buildBytesScanned = (): GraphWidget =>
       metricName: 'ProcessedBytes',
       dimensionsMap: { WorkGroup: WORKGROUP, QueryState: 'SUCCEEDED', QueryType: 'DML' },
       statistic: Stats.SUM,
-      period: HOUR_PERIOD,
+      period: Duration.hours(1),
       label: 'Bytes',
     }),
   ]);

@@ -1,0 +1,29 @@
+/** An empty CDK app that behaves the same however it is run: by the CDK's command line, ours, or a test. */
+import { createRequire } from 'node:module';
+import { App } from 'aws-cdk-lib';
+import { type PipelineConfig, parseConfig, pickSettings } from '#infra/config';
+
+/** What `cdk init` writes into the cdk.json of a new project. */
+const FEATURE_FLAGS: Record<string, unknown> = createRequire(import.meta.url)(
+  'aws-cdk-lib/recommended-feature-flags.json',
+);
+
+export interface AppOptions {
+  /** Where templates and assets go; when omitted `CDK_OUTDIR`, or else a temporary folder. */
+  outdir?: string;
+  /** Settings, as in `cdk synth -c name=value`; they win over the command line's. */
+  context?: Record<string, unknown>;
+}
+
+export const createApp = ({ outdir, context = {} }: AppOptions = {}): App =>
+  new App({
+    ...(outdir && { outdir }),
+    context: FEATURE_FLAGS,
+    postCliContext: context,
+    analyticsReporting: false,
+    // Under the CDK's command line an app synthesizes itself once more on exit, when the bundles are gone.
+    autoSynth: false,
+  });
+
+/** @throws ConfigurationError for a wrong setting */
+export const readConfig = (app: App): PipelineConfig => parseConfig(pickSettings(app.node.getAllContext()));
