@@ -1,0 +1,113 @@
+/** Crawls in the background: at most one a crawler, on the shared clock, surviving nothing but telling so. */
+import { randomUUID } from 'node:crypto';
+import { AwsError } from '../../../core/aws-error.ts';
+import { type LocalAws, roleCaller } from '../../../core/local-aws.ts';
+import type { ObjectFiles } from '../../../core/object-files.ts';
+import { createCatalogClient } from '../catalog-client.ts';
+import { crawl } from './crawl.ts';
+import type { CrawlDocument, Crawlers } from './crawlers.ts';
+import { parseConfiguration } from './settings.ts';
+
+/**
+ * A real crawl spends most of its minute on starting up. Two seconds of the shared clock keep the states visible: a
+ * caller sees RUNNING before READY and has to poll, as on AWS.
+ */
+const START_UP_MS = 2_000;
+const SESSION = 'AWS-Crawler';
+
+export class CrawlRunner {
+  readonly #aws: LocalAws;
+  readonly #objects: ObjectFiles;
+  readonly #crawlers: Crawlers;
+  readonly #running = new Map<string, { stop: AbortController; done: Promise<void> }>();
+
+  constructor(aws: LocalAws, objects: ObjectFiles, crawlers: Crawlers) {
+    this.#aws = aws;
+    this.#objects = objects;
+    this.#crawlers = crawlers;
+  }
+
+  /** @throws CrawlerRunningException, EntityNotFoundException */
+  start(name: string): void {
+    if (this.#crawlers.get(name).current)
+      throw new AwsError('CrawlerRunningException', `Crawler with name ${name} has already started`);
+    const document = this.#crawlers.begin(name, randomUUID());
+    const stop = new AbortController();
+    const done = this.#run(document, stop.signal).finally(() => this.#running.delete(name));
+    this.#running.set(name, { stop, done });
+  }
+
+  /** @throws CrawlerNotRunningException, CrawlerStoppingException */
+  stop(name: string): void {
+    const { current } = this.#crawlers.get(name);
+    if (!current) throw new AwsError('CrawlerNotRunningException', `Crawler with name ${name} isn't running`);
+    if (current.isStopping) throw new AwsError('CrawlerStoppingException', `Crawler with name ${name} is stopping`);
+    this.#crawlers.markStopping(name);
+    this.#running.get(name)?.stop.abort(new Error('Stopped by StopCrawler'));
+  }
+
+  /** Tells of the crawls that the end of an earlier process cut short. */
+  recover(): void {
+    for (const document of this.#crawlers.listInterrupted())
+      this.#crawlers.finish({
+        ...document,
+        state: 'FAILED',
+        error: 'Internal Service Exception: the crawl was interrupted by a restart of the local AWS',
+      });
+  }
+
+  /** Waits for nothing: crawls that are under way are told of at the next start. */
+  async shutDown(): Promise<void> {
+    const all = [...this.#running.values()];
+    for (const { stop } of all) stop.abort(new ShutDown());
+    await Promise.all(all.map(({ done }) => done));
+  }
+
+  async #run(document: CrawlDocument, signal: AbortSignal): Promise<void> {
+    try {
+      await this.#aws.clock.sleep(START_UP_MS, signal);
+      this.#crawlers.finish({ ...document, ...(await this.#crawl(document, signal)) });
+    } catch (error) {
+      if (signal.reason instanceof ShutDown) return;
+      this.#crawlers.finish({ ...document, ...describeEnd(error, signal) });
+    }
+  }
+
+  async #crawl({ crawler, crawlId }: CrawlDocument, signal: AbortSignal): Promise<Partial<CrawlDocument>> {
+    const { settings } = this.#crawlers.get(crawler);
+    const roleArn = settings.Role.startsWith('arn:')
+      ? settings.Role
+      : `arn:aws:iam::${this.#aws.account}:role/${settings.Role}`;
+    const changes = await crawl(
+      this.#objects,
+      {
+        catalog: createCatalogClient(this.#aws, roleCaller(roleArn, SESSION)),
+        settings,
+        configuration: parseConfiguration(settings.Configuration),
+        identity: { crawler, crawlId },
+        now: this.#aws.clock.date(),
+      },
+      signal,
+    );
+    return {
+      state: 'COMPLETED',
+      summary: changes.summarize(),
+      tables: {
+        created: changes.count('TABLE', 'ADD'),
+        updated: changes.count('TABLE', 'UPDATE'),
+        deleted: changes.count('TABLE', 'DELETE'),
+      },
+    };
+  }
+}
+
+class ShutDown extends Error {}
+
+function describeEnd(error: unknown, signal: AbortSignal): Pick<CrawlDocument, 'state' | 'error'> {
+  if (signal.aborted) return { state: 'STOPPED' };
+  const text = error instanceof Error ? error.message : String(error);
+  return {
+    state: 'FAILED',
+    error: error instanceof AwsError ? `${text} (Error Code: ${error.code})` : `Internal Service Exception: ${text}`,
+  };
+}

@@ -1,0 +1,18 @@
+import { GetTables$, type GetTablesCommandInput, type GetTablesCommandOutput } from '@aws-sdk/client-glue';
+import type { Checked } from '../../../core/checked.ts';
+import { operation } from '../../../core/service.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import { takePage } from '../pages.ts';
+
+const PAGE_SIZE = 100;
+
+/** In the order of their names. `Expression` is a regular expression on the name, as AWS takes it. */
+export const getTables = (catalog: Catalog) =>
+  operation<Checked<GetTablesCommandInput>, GetTablesCommandOutput>(GetTables$, (input) => {
+    const pattern = input.Expression
+      ? new RegExp(`^(?:${input.Expression.replaceAll(/(?<!\.)\*/g, '.*')})$`)
+      : undefined;
+    const tables = catalog.tables.list(input.DatabaseName).filter(({ Name = '' }) => !pattern || pattern.test(Name));
+    const { items, ...page } = takePage(tables, input, PAGE_SIZE);
+    return { TableList: items, ...page };
+  });

@@ -1,0 +1,11 @@
+import { StartCrawler$, type StartCrawlerCommandInput, type StartCrawlerCommandOutput } from '@aws-sdk/client-glue';
+import type { Checked } from '../../../core/checked.ts';
+import { operation } from '../../../core/service.ts';
+import type { CrawlRunner } from '../crawler/crawl-runner.ts';
+
+/** Answers at once; the crawl goes on in the background. Fails with CrawlerRunningException. */
+export const startCrawler = (runner: CrawlRunner) =>
+  operation<Checked<StartCrawlerCommandInput>, StartCrawlerCommandOutput>(StartCrawler$, (input) => {
+    runner.start(input.Name);
+    return {};
+  });
