@@ -3,8 +3,7 @@ import type { Severity } from '#contracts/log-record';
 import type { ParsedPipelineEvent } from '#contracts/pipeline-event';
 
 /** Everything that decides the bytes of a window. A parsed event plus `windowMs` is one. */
-export interface WindowSpec
-  extends Pick<ParsedPipelineEvent, 'seed' | 'records' | 'errorRateFactor' | 'incidents'> {
+export interface WindowSpec extends Pick<ParsedPipelineEvent, 'seed' | 'records' | 'errorRateFactor' | 'incidents'> {
   /** Start of the window, epoch ms, on a 5-minute boundary. */
   windowMs: number;
 }
