@@ -33,6 +33,10 @@ export const LOGS_PREFIX = 'logs/';
 export const TRUTH_PREFIX = 'ground-truth/';
 export const SUMMARY_PREFIX = `aggregates/${SUMMARY_TABLE}/`;
 export const RESULTS_PREFIX = 'athena-results/';
+/** What a run leaves for later runs to know. */
+export const MEMORY_PREFIX = 'pipeline-memory/';
+/** The difference of schema that a crawl was last ordered for. */
+export const CRAWL_MEMORY_KEY = `${MEMORY_PREFIX}schema-crawl.json`;
 
 /** Partition columns of both tables, outermost first. Values are zero-padded strings, as a crawler makes them. */
 export const PARTITION_COLUMNS = ['year', 'month', 'day', 'hour'] as const;

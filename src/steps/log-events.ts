@@ -1,0 +1,20 @@
+/** Stable ids of the log lines that queries, the console and people search for: the `event` key of a line. */
+export const LOG_EVENTS = {
+  stepFailed: 'STEP_FAILED',
+  windowWritten: 'WINDOW_WRITTEN',
+  surplusShardsDeleted: 'SURPLUS_SHARDS_DELETED',
+  hourHealed: 'HOUR_HEALED',
+  metricsTooOld: 'METRICS_OUT_OF_RANGE',
+  crawlNeeded: 'CRAWL_NEEDED',
+  crawlPostponed: 'CRAWL_POSTPONED',
+  partitionsRegistered: 'PARTITIONS_REGISTERED',
+  hourIncomplete: 'HOUR_INCOMPLETE',
+  hoursPlanned: 'HOURS_PLANNED',
+  hoursDeferred: 'HOURS_DEFERRED',
+  temporaryTableDropped: 'TEMPORARY_TABLE_DROPPED',
+  crawlerStarted: 'CRAWLER_STARTED',
+  crawlerPolled: 'CRAWLER_POLLED',
+  hourCommitted: 'HOUR_COMMITTED',
+  staleAggregateDeleted: 'STALE_AGGREGATE_DELETED',
+  hourAggregated: 'HOUR_AGGREGATED',
+} as const;

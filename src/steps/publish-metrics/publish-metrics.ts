@@ -1,0 +1,94 @@
+/**
+ * Last stop of a run that closed an hour: reads the committed hours back through Athena and publishes their metrics.
+ * Then it fails if an hour could not be aggregated: the good hours are published, and the run still says what is wrong.
+ */
+import { type AthenaDependencies, type QueryRow, runQuery } from '#aws/athena-query';
+import { AggregationFailedError, QueryFailedError } from '#contracts/errors';
+import { METRICS } from '#contracts/metrics';
+import { parseHourPartition } from '#contracts/names';
+import type { HourResult, PublishMetricsInput, PublishMetricsOutput } from '#contracts/payloads';
+import { formatInstant } from '#contracts/windows';
+import { LOG_EVENTS } from '#steps/log-events';
+import { publishDatapoints, type Telemetry } from '#steps/telemetry';
+import { describeFailures } from './describe-failures.ts';
+import { buildHourlyQuery } from './hourly-query.ts';
+
+/** Leaves the Lambda, which has 120 s, time to stop the query and to say so. */
+const QUERY_TIMEOUT_MS = 100_000;
+
+export interface PublishMetricsDependencies extends AthenaDependencies, Telemetry {
+  database: string;
+  workgroup: string;
+  /** Of this invocation: a request that the network repeats starts no second query. */
+  requestToken: string;
+  /** The present, epoch ms. */
+  now: () => number;
+}
+
+type HourSummary = PublishMetricsOutput['hours'][number];
+
+/**
+ * @throws AggregationFailedError naming the hours that failed and why
+ * @throws QueryFailedError when the aggregates cannot be read back
+ */
+export async function publishMetrics(
+  { hours }: PublishMetricsInput,
+  dependencies: PublishMetricsDependencies,
+): Promise<PublishMetricsOutput> {
+  const failed = hours.filter(({ status }) => status === 'failed');
+  const committed = hours.filter(({ status }) => status !== 'failed');
+  const summaries = committed.length > 0 ? await readSummaries(committed, dependencies) : [];
+  for (const summary of summaries) publishHour(summary, dependencies);
+  const nowMs = dependencies.now();
+  publishDatapoints(dependencies, {
+    timestampMs: nowMs,
+    nowMs,
+    values: { [METRICS.hoursAggregated]: summaries.length },
+  });
+  if (failed.length > 0) throw new AggregationFailedError(describeFailures(failed));
+  return { hoursAggregated: summaries.length, hours: summaries };
+}
+
+async function readSummaries(
+  committed: HourResult[],
+  dependencies: PublishMetricsDependencies,
+): Promise<HourSummary[]> {
+  const { database, workgroup, requestToken } = dependencies;
+  const hours = committed.map(({ hour }) => Date.parse(hour));
+  const rows = await runQuery(
+    { sql: buildHourlyQuery(database, hours), workgroup, requestToken, timeoutMs: QUERY_TIMEOUT_MS },
+    dependencies,
+  );
+  const summaries = rows.map(toSummary);
+  const missing = committed.filter(({ hour }) => !summaries.some((summary) => summary.hour === hour));
+  if (missing.length > 0)
+    throw new QueryFailedError(`Committed hours have no rows: ${missing.map(({ hour }) => hour).join(', ')}`);
+  return summaries;
+}
+
+function toSummary({ year, month, day, hour, record_count, error_count, latency_p95_ms }: QueryRow): HourSummary {
+  const records = Number(record_count);
+  const errors = Number(error_count);
+  const hourMs = parseHourPartition({ year: `${year}`, month: `${month}`, day: `${day}`, hour: `${hour}` });
+  return {
+    hour: formatInstant(hourMs),
+    records,
+    errors,
+    errorRate: records > 0 ? errors / records : 0,
+    latencyP95Ms: latency_p95_ms ? Number(latency_p95_ms) : null,
+  };
+}
+
+function publishHour(summary: HourSummary, dependencies: PublishMetricsDependencies): void {
+  const { records, errorRate, latencyP95Ms } = summary;
+  dependencies.logger.info('Hour aggregated', { event: LOG_EVENTS.hourAggregated, ...summary });
+  publishDatapoints(dependencies, {
+    timestampMs: Date.parse(summary.hour),
+    nowMs: dependencies.now(),
+    values: {
+      [METRICS.hourlyRecords]: records,
+      [METRICS.hourlyErrorRate]: errorRate * 100,
+      ...(latencyP95Ms !== null && { [METRICS.hourlyLatencyP95]: latencyP95Ms }),
+    },
+  });
+}

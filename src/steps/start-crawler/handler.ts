@@ -1,0 +1,11 @@
+import { createGlueClient } from '#aws/clients';
+import { STEP_ENVIRONMENT } from '#contracts/steps';
+import { requireVariable } from '#steps/environment';
+import { createHandler } from '#steps/step-handler';
+import { startCrawler } from './start-crawler.ts';
+
+export const handler = createHandler('start-crawler', () => {
+  const glue = createGlueClient();
+  const crawler = requireVariable(STEP_ENVIRONMENT.crawler);
+  return (_payload, { logger }) => startCrawler({ glue, crawler, logger });
+});
