@@ -2,7 +2,7 @@
  * The event that starts a run: what the schedule sends, what `events/*.json` hold, what a person may write.
  * Strict: an unknown field, a wrong type or a value out of range is refused before anything is written.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { InvalidEventError } from './errors.ts';
 import { INCIDENT_KINDS, INCIDENT_SEVERITIES } from './incidents.ts';
 import { floorToWindow, formatInstant, HOUR_MS, isWindowBoundary, WINDOW_MINUTES, WINDOW_MS } from './windows.ts';

@@ -1,5 +1,5 @@
 /** Checks what a state hands to a step. The types are the contract's; the schemas are held to them by `satisfies`. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { InvalidPayloadError } from '#contracts/errors';
 import {
   type CommitAggregationInput,

@@ -13,9 +13,9 @@ import { publishDatapoints, type Telemetry } from '#steps/telemetry';
 /** The generator, as this step uses it: pure, and equal specs give equal bytes. */
 export interface LogGenerator {
   /** In order of their numbers, from 0. */
-  generateShards(spec: WindowSpec): Iterable<GeneratedShard> | AsyncIterable<GeneratedShard>;
-  /** The incidents that touch the window. */
-  describeIncidents(spec: WindowSpec): WindowTruth;
+  generateWindow: (spec: WindowSpec) => AsyncIterable<GeneratedShard>;
+  /** The incidents that touch the window, or undefined if none does. */
+  buildWindowTruth: (spec: WindowSpec) => WindowTruth | undefined;
 }
 
 export interface WriteWindowDependencies extends Lake, Telemetry, LogGenerator {
@@ -47,7 +47,7 @@ export async function writeWindow(
 async function writeShards(spec: WindowSpec, dependencies: WriteWindowDependencies): Promise<WindowResult> {
   let first: GeneratedShard | undefined;
   const result: WindowResult = { records: 0, errorRecords: 0, objects: 0, bytes: 0 };
-  for await (const shard of dependencies.generateShards(spec)) {
+  for await (const shard of dependencies.generateWindow(spec)) {
     if (shard.shard === 0) first = shard;
     else await putShard(dependencies, shard);
     result.records += shard.records;
@@ -89,10 +89,10 @@ async function deleteSurplusShards(windowMs: number, count: number, dependencies
 }
 
 /** A window without incidents has no truth; one may be left of an earlier event, and a DELETE is free. */
-async function writeTruth(spec: WindowSpec, { s3, bucket, describeIncidents }: WriteWindowDependencies): Promise<void> {
-  const truth = describeIncidents(spec);
+async function writeTruth(spec: WindowSpec, { s3, bucket, buildWindowTruth }: WriteWindowDependencies): Promise<void> {
+  const truth = buildWindowTruth(spec);
   const target = { Bucket: bucket, Key: buildTruthKey(spec.windowMs) };
-  if (truth.incidents.length === 0) await s3.send(new DeleteObjectCommand(target));
+  if (!truth) await s3.send(new DeleteObjectCommand(target));
   else
     await s3.send(
       new PutObjectCommand({ ...target, Body: `${JSON.stringify(truth)}\n`, ContentType: 'application/json' }),

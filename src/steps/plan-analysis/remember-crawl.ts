@@ -4,7 +4,7 @@
  */
 import { GetCrawlerCommand, LastCrawlStatus } from '@aws-sdk/client-glue';
 import { GetObjectCommand, NoSuchKey, PutObjectCommand } from '@aws-sdk/client-s3';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Catalog } from '#aws/catalog';
 import type { Lake } from '#aws/lake-objects';
 import { CRAWL_MEMORY_KEY } from '#contracts/names';
