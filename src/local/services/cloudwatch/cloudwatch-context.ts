@@ -1,0 +1,20 @@
+/** What every operation of CloudWatch works on, and the errors they share. */
+import { AwsError } from '#local/core/aws-error';
+import type { LocalAws } from '#local/core/local-aws';
+import type { MetricStore } from './metrics/metric-store.ts';
+
+export interface CloudWatchContext {
+  aws: LocalAws;
+  metrics: MetricStore;
+}
+
+export const invalidParameterValue = (message: string): AwsError =>
+  new AwsError('InvalidParameterValueException', message);
+
+export const invalidParameterCombination = (message: string): AwsError =>
+  new AwsError('InvalidParameterCombinationException', message);
+
+export const missingParameter = (message: string): AwsError =>
+  new AwsError('MissingRequiredParameterException', message);
+
+export const invalidNextToken = (): AwsError => new AwsError('InvalidNextToken', 'The next token is invalid.');

@@ -1,0 +1,45 @@
+/** Lambda: runs the bundles of the template's functions in worker threads. */
+import type { LocalAws } from '#local/core/local-aws';
+import type { Service } from '#local/core/service';
+import { createFunctionStore } from './function-store.ts';
+import { AsyncEvents } from './invocation/async-events.ts';
+import { Invoker } from './invocation/invoker.ts';
+import type { LambdaContext } from './lambda-context.ts';
+import { createFunction } from './operations/create-function.ts';
+import { deleteFunction } from './operations/delete-function.ts';
+import { deleteFunctionConcurrency } from './operations/delete-function-concurrency.ts';
+import { getFunction } from './operations/get-function.ts';
+import { getFunctionConfiguration } from './operations/get-function-configuration.ts';
+import { invoke } from './operations/invoke.ts';
+import { listFunctions } from './operations/list-functions.ts';
+import { putFunctionConcurrency } from './operations/put-function-concurrency.ts';
+import { updateFunctionCode } from './operations/update-function-code.ts';
+import { updateFunctionConfiguration } from './operations/update-function-configuration.ts';
+
+export function createLambda(aws: LocalAws): Service {
+  const functions = createFunctionStore(aws);
+  const invoker = new Invoker(aws);
+  const events = new AsyncEvents(aws, functions, invoker);
+  const context: LambdaContext = { aws, functions, invoker, events };
+  return {
+    name: 'lambda',
+    signingName: 'lambda',
+    protocol: 'rest-json',
+    operations: [
+      createFunction(context),
+      deleteFunction(context),
+      deleteFunctionConcurrency(context),
+      getFunction(context),
+      getFunctionConfiguration(context),
+      invoke(context),
+      listFunctions(context),
+      putFunctionConcurrency(context),
+      updateFunctionCode(context),
+      updateFunctionConfiguration(context),
+    ],
+    start: () => events.start(),
+    stop: async () => {
+      await Promise.all([events.stop(), invoker.stop()]);
+    },
+  };
+}

@@ -1,0 +1,123 @@
+/** Runs a function for an event: concurrency, sandbox, log, metrics. The reply to every kind of invocation is made of it. */
+import { randomUUID } from 'node:crypto';
+import type { ThrottleReason } from '@aws-sdk/client-lambda';
+import { AwsError } from '#local/core/aws-error';
+import type { LocalAws } from '#local/core/local-aws';
+import type { FunctionRecord } from '../function-store.ts';
+import type { FunctionError } from '../runtime/messages.ts';
+import { buildEndLine, buildReportLine, buildStartLine } from './platform-lines.ts';
+import { putInvocationMetrics } from './put-metrics.ts';
+import type { SandboxOutcome } from './sandbox.ts';
+import { SandboxPool, type WarmSandbox } from './sandbox-pool.ts';
+import { writeLog } from './write-log.ts';
+
+/** Concurrent executions of an account. */
+const ACCOUNT_CONCURRENCY = 1_000;
+
+export interface InvocationResult {
+  requestId: string;
+  /** JSON text: the handler's result, or the error. */
+  payload: string;
+  error: FunctionError | undefined;
+  /** What the invocation logged. */
+  log: string;
+}
+
+export class Invoker {
+  readonly #aws: LocalAws;
+  readonly #pool: SandboxPool;
+  /** Invocations under way, by function. */
+  readonly #running = new Map<string, number>();
+  readonly #unfinished = new Set<Promise<unknown>>();
+
+  constructor(aws: LocalAws) {
+    this.#aws = aws;
+    this.#pool = new SandboxPool(aws);
+  }
+
+  /**
+   * @param event JSON text
+   * @throws AwsError TooManyRequestsException when the concurrency is used up
+   */
+  invoke(record: FunctionRecord, event: string, requestId: string = randomUUID()): Promise<InvocationResult> {
+    const invocation = this.#invoke(record, event, requestId).finally(() => this.#unfinished.delete(invocation));
+    this.#unfinished.add(invocation);
+    return invocation;
+  }
+
+  /** Ends idle sandboxes of a function whose code or configuration changed. */
+  retire(functionName: string): void {
+    this.#pool.retire(functionName);
+  }
+
+  /** Ends every thread, and resolves when the invocations that this interrupts have been logged. */
+  async stop(): Promise<void> {
+    await this.#pool.stop();
+    await Promise.allSettled(this.#unfinished);
+  }
+
+  async #invoke(record: FunctionRecord, event: string, requestId: string): Promise<InvocationResult> {
+    const at = this.#aws.clock.date();
+    const refusal = this.#findRefusal(record);
+    if (refusal) throw await this.#refuse(record.name, at, refusal);
+    this.#count(record.name, 1);
+    try {
+      const concurrentExecutions = { ofFunction: this.#running.get(record.name) ?? 0, ofAccount: this.#total() };
+      const warm = await this.#pool.acquire(record);
+      const { outcome, log } = await this.#runIn(warm, event, requestId);
+      const error = 'error' in outcome.result ? outcome.result.error : undefined;
+      await putInvocationMetrics(this.#aws, {
+        functionName: record.name,
+        at,
+        invocations: 1,
+        errors: error ? 1 : 0,
+        throttles: 0,
+        durationMs: outcome.durationMs,
+        concurrentExecutions,
+      });
+      const payload = 'error' in outcome.result ? JSON.stringify(outcome.result.error) : outcome.result.payload;
+      return { requestId, payload, error, log };
+    } finally {
+      this.#count(record.name, -1);
+    }
+  }
+
+  async #runIn(warm: WarmSandbox, event: string, requestId: string): Promise<{ outcome: SandboxOutcome; log: string }> {
+    const { sandbox, log } = warm;
+    try {
+      const outcome = await sandbox.invoke({ requestId, event }, () => log.add(buildStartLine(requestId)));
+      if (outcome.failure === 'timeout' && 'error' in outcome.result)
+        log.add(
+          `${this.#aws.clock.date().toISOString()} ${requestId} ${outcome.result.error.errorMessage.replace(/^.*Error: /, '')}\n`,
+        );
+      log.add(buildEndLine(requestId));
+      log.add(buildReportLine(requestId, sandbox.record, outcome));
+      const lines = log.take();
+      await writeLog(this.#aws, sandbox.record, sandbox.logStream, lines);
+      return { outcome, log: lines.map(({ message }) => message).join('') };
+    } finally {
+      this.#pool.release(warm);
+    }
+  }
+
+  /** Why the concurrency is used up, if it is. */
+  #findRefusal({ name, reservedConcurrency = ACCOUNT_CONCURRENCY }: FunctionRecord): ThrottleReason | undefined {
+    if ((this.#running.get(name) ?? 0) >= reservedConcurrency)
+      return 'ReservedFunctionConcurrentInvocationLimitExceeded';
+    return this.#total() >= ACCOUNT_CONCURRENCY ? 'ConcurrentInvocationLimitExceeded' : undefined;
+  }
+
+  async #refuse(functionName: string, at: Date, reason: ThrottleReason): Promise<AwsError> {
+    await putInvocationMetrics(this.#aws, { functionName, at, invocations: 0, errors: 0, throttles: 1 });
+    const members = { Type: 'User', Reason: reason };
+    return new AwsError('TooManyRequestsException', 'Rate Exceeded.', { status: 429, members });
+  }
+
+  #count(name: string, change: 1 | -1): void {
+    this.#running.set(name, (this.#running.get(name) ?? 0) + change);
+  }
+
+  #total(): number {
+    return [...this.#running.values()].reduce((sum, count) => sum + count, 0);
+  }
+}

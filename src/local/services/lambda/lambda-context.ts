@@ -1,0 +1,43 @@
+/** What every operation of Lambda works on, and the lookups they share. */
+import { AwsError } from '#local/core/aws-error';
+import type { LocalAws } from '#local/core/local-aws';
+import { buildFunctionArn, type FunctionRecord, type FunctionStore } from './function-store.ts';
+import type { AsyncEvents } from './invocation/async-events.ts';
+import type { Invoker } from './invocation/invoker.ts';
+
+export interface LambdaContext {
+  aws: LocalAws;
+  functions: FunctionStore;
+  invoker: Invoker;
+  events: AsyncEvents;
+}
+
+export const invalidParameter = (message: string): AwsError => new AwsError('InvalidParameterValueException', message);
+
+/** A name, a partial ARN (`000000000000:function:name`) or an ARN, each with an optional qualifier. */
+const FUNCTION_REFERENCE =
+  /^(?:arn:aws[\w-]*:lambda:[a-z0-9-]+:)?(?:\d{12}:)?(?:function:)?([A-Za-z0-9_-]{1,64})(?::(\$LATEST|[A-Za-z0-9_-]+))?$/;
+
+/**
+ * @param reference name or ARN
+ * @throws AwsError ResourceNotFoundException; versions and aliases do not exist locally
+ */
+export function findFunction({ aws, functions }: LambdaContext, reference = '', qualifier?: string): FunctionRecord {
+  const [, name, inlineQualifier] = FUNCTION_REFERENCE.exec(reference) ?? [];
+  if (name === undefined)
+    throw new AwsError(
+      'ValidationException',
+      `1 validation error detected: Value '${reference}' at 'functionName' failed to satisfy constraint: Member must satisfy regular expression pattern: ${FUNCTION_REFERENCE.source}`,
+    );
+  const record = functions.get(name);
+  const wanted = qualifier ?? inlineQualifier ?? '$LATEST';
+  if (!record || wanted !== '$LATEST') {
+    const arn = buildFunctionArn(aws, name);
+    throw new AwsError(
+      'ResourceNotFoundException',
+      `Function not found: ${wanted === '$LATEST' ? arn : `${arn}:${wanted}`}`,
+      { status: 404, members: { Type: 'User' } },
+    );
+  }
+  return record;
+}

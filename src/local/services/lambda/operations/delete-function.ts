@@ -1,0 +1,16 @@
+import {
+  DeleteFunction$,
+  type DeleteFunctionCommandInput,
+  type DeleteFunctionCommandOutput,
+} from '@aws-sdk/client-lambda';
+import { operation } from '#local/core/service';
+import { findFunction, type LambdaContext } from '../lambda-context.ts';
+
+/** The function is gone; its log group stays, as on Lambda. */
+export const deleteFunction = (context: LambdaContext) =>
+  operation<DeleteFunctionCommandInput, DeleteFunctionCommandOutput>(DeleteFunction$, ({ FunctionName, Qualifier }) => {
+    const { name } = findFunction(context, FunctionName, Qualifier);
+    context.functions.delete(name);
+    context.invoker.retire(name);
+    return { StatusCode: 204 };
+  });

@@ -1,0 +1,57 @@
+import { randomUUID } from 'node:crypto';
+import { Invoke$, type InvokeCommandInput, type InvokeCommandOutput } from '@aws-sdk/client-lambda';
+import { Uint8ArrayBlobAdapter } from '@smithy/core/serde';
+import { AwsError } from '#local/core/aws-error';
+import { operation } from '#local/core/service';
+import { findFunction, type LambdaContext } from '../lambda-context.ts';
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
+const MAX_SYNC_BYTES = 6_291_456;
+const MAX_ASYNC_BYTES = 1_048_576;
+const TAIL_BYTES = 4_096;
+
+/**
+ * Runs a function. A failing handler is a successful call whose reply says `FunctionError`; only what keeps the function
+ * from running is an error.
+ */
+export const invoke = (context: LambdaContext) =>
+  operation<InvokeCommandInput, InvokeCommandOutput>(Invoke$, async (input) => {
+    const record = findFunction(context, input.FunctionName, input.Qualifier);
+    const type = input.InvocationType ?? 'RequestResponse';
+    const event = readEvent(input.Payload, type === 'Event' ? MAX_ASYNC_BYTES : MAX_SYNC_BYTES);
+    if (type === 'DryRun') return { StatusCode: 204 };
+    if (type === 'Event') {
+      context.events.add(record.name, event, randomUUID());
+      return { StatusCode: 202 };
+    }
+    const { payload, error, log } = await context.invoker.invoke(record, event);
+    return {
+      StatusCode: 200,
+      ExecutedVersion: '$LATEST',
+      Payload: Uint8ArrayBlobAdapter.fromString(payload),
+      ...(error && { FunctionError: 'Unhandled' }),
+      ...(input.LogType === 'Tail' && { LogResult: Buffer.from(log).subarray(-TAIL_BYTES).toString('base64') }),
+    };
+  });
+
+/** @returns JSON text; an absent payload is an empty object, as Lambda passes it to the Node.js runtime */
+function readEvent(payload: InvokeCommandInput['Payload'], maxBytes: number): string {
+  // The wire gives bytes, and callers in process bytes or text; the SDK's type allows streams for browsers.
+  const text = typeof payload === 'string' ? payload : Buffer.from((payload as Uint8Array) ?? []).toString();
+  if (Buffer.byteLength(text) > maxBytes)
+    throw new AwsError(
+      'RequestTooLargeException',
+      `Request must be smaller than ${maxBytes} bytes for the InvokeFunction operation`,
+      { status: 413, members: { Type: 'User' } },
+    );
+  if (text === '') return '{}';
+  try {
+    JSON.parse(text);
+    return text;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new AwsError('InvalidRequestContentException', `Could not parse request body into json: ${reason}`, {
+      members: { Type: 'User' },
+    });
+  }
+}

@@ -1,0 +1,21 @@
+import type { ClockOrigin } from '#local/core/clock';
+
+/**
+ * Makes `Date` show the local AWS's clock, as the clock of a Lambda's machine is AWS's. Timers stay real: a function
+ * computes and waits as long as the machine takes.
+ * @returns the machine's own time, epoch ms
+ */
+export function installClock({ realMs, startMs, speed }: ClockOrigin): () => number {
+  const MachineDate = Date;
+  const machineNow = () => MachineDate.now();
+  const now = () => Math.floor(startMs + (machineNow() - realMs) * speed);
+  const clockDate: DateConstructor = new Proxy(MachineDate, {
+    apply: () => new MachineDate(now()).toString(),
+    construct: (target, values: unknown[], newTarget): Date =>
+      Reflect.construct(target, values.length === 0 ? [now()] : values, newTarget === clockDate ? target : newTarget),
+    get: (target, property, receiver) => (property === 'now' ? now : Reflect.get(target, property, receiver)),
+  });
+  Object.defineProperty(MachineDate.prototype, 'constructor', { value: clockDate });
+  globalThis.Date = clockDate;
+  return machineNow;
+}

@@ -1,0 +1,36 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { publishAsset } from '../../../src/local/services/lambda/code-assets.ts';
+import type { TestCore } from './test-core.ts';
+
+export const ROLE = 'arn:aws:iam::000000000000:role/test-role';
+
+let published = 0;
+
+/** Makes an ES module the code of an asset. @returns what CreateFunction takes as `Code` */
+export function publishModule({ aws }: TestCore, source: string): { S3Bucket: string; S3Key: string } {
+  published += 1;
+  const folder = join(aws.dataDir, 'sources', String(published));
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'index.mjs'), source);
+  const key = `asset-${published}`;
+  publishAsset(aws.dataDir, 'assets', key, folder);
+  return { S3Bucket: 'assets', S3Key: key };
+}
+
+/** @param source an ES module that exports `handler` */
+export async function publishFunction(
+  core: TestCore,
+  name: string,
+  source: string,
+  settings: object = {},
+): Promise<void> {
+  await core.call('lambda', 'CreateFunction', {
+    FunctionName: name,
+    Role: ROLE,
+    Runtime: 'nodejs24.x',
+    Handler: 'index.handler',
+    Code: publishModule(core, source),
+    ...settings,
+  });
+}
