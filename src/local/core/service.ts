@@ -61,6 +61,11 @@ export interface Service {
   /** Error code that this service uses for a missing or malformed member; `ValidationException` unless said. */
   validationErrorCode?: string;
   operations: readonly Operation[];
+  /**
+   * Every operation of AWS's model, for the REST protocols: a request for one that is not in `operations` is then named,
+   * and never taken for a similar one.
+   */
+  model?: readonly StaticOperationSchema[];
   /** Resumes background work from the store: schedules, alarm evaluation, interrupted executions. */
   start?(): void | Promise<void>;
   /** Ends background work; nothing of it may run afterwards. */

@@ -1,0 +1,19 @@
+/** What a request's signature (version 4) says: who signed it, and for which service. */
+import type { WireRequest } from '../protocol/wire.ts';
+
+export interface SignatureScope {
+  accessKeyId: string;
+  /** e.g. `states`, `monitoring`, `s3` */
+  signingName: string;
+}
+
+/** `<access key id>/<date>/<region>/<service>/aws4_request` */
+const SCOPE = /^([^/\s]{1,128})\/\d{8}\/[^/\s]*\/([a-z0-9-]{1,64})\/aws4_request$/;
+const HEADER = /^AWS4-HMAC-SHA256\s+(?:.*,\s*)?Credential=([^,\s]+)/;
+
+/** @returns undefined for a request that is not signed, by header or by presigned URL */
+export function readSignatureScope({ headers, query }: WireRequest): SignatureScope | undefined {
+  const credential = HEADER.exec(headers.authorization ?? '')?.[1] ?? query.get('X-Amz-Credential') ?? '';
+  const [, accessKeyId, signingName] = SCOPE.exec(credential) ?? [];
+  return accessKeyId && signingName ? { accessKeyId, signingName } : undefined;
+}

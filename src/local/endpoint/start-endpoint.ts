@@ -1,0 +1,101 @@
+/** The one loopback endpoint at which every service answers. */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Core } from '../core/create-core.ts';
+import type { WireRequest } from '../protocol/wire.ts';
+import { type AnswerRequest, createAnswerer, type OnError } from './answer-request.ts';
+import { sendReply } from './send-reply.ts';
+
+export interface EndpointOptions {
+  core: Core;
+  /** 0 picks a free one. */
+  port: number;
+  /** A loopback address. */
+  host?: string;
+  /** Hears of failures that are defects of the local AWS; the client got a 500. */
+  onError?: OnError;
+}
+
+export interface Endpoint {
+  /** e.g. `http://127.0.0.1:4566` */
+  url: string;
+  port: number;
+  /** Refuses new requests, lets those under way finish for a moment, then closes every connection. */
+  stop(): Promise<void>;
+}
+
+const LOOPBACK_HOSTS = ['127.0.0.1', '::1', 'localhost'];
+const STOP_GRACE_MS = 1_000;
+/** Longer than clients keep idle connections, so that none is closed just as it is used again. */
+const KEEP_ALIVE_MS = 60_000;
+
+/**
+ * Listens, and tells the core where.
+ * @throws Error with the code EADDRINUSE when the port is taken
+ */
+export async function startEndpoint({
+  core,
+  port,
+  host = '127.0.0.1',
+  onError = () => {},
+}: EndpointOptions): Promise<Endpoint> {
+  if (!LOOPBACK_HOSTS.includes(host)) throw new Error(`host must be one of ${LOOPBACK_HOSTS.join(', ')}, got ${host}`);
+  let actualPort = port;
+  const answer = createAnswerer(core, () => actualPort, onError);
+  const server = createServer({ requireHostHeader: false, keepAliveTimeout: KEEP_ALIVE_MS }, (incoming, response) => {
+    void serve(answer, incoming, response);
+  });
+  actualPort = await listen(server, port, host);
+  const url = `http://${host.includes(':') ? `[${host}]` : host}:${actualPort}`;
+  core.setEndpointUrl(url);
+  return { url, port: actualPort, stop: () => close(server) };
+}
+
+function listen(server: Server, port: number, host: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      // A server on a TCP port has an address of this kind.
+      resolve((server.address() as AddressInfo).port);
+    });
+  });
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => server.closeAllConnections(), STOP_GRACE_MS);
+    server.close(() => {
+      clearTimeout(timer);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}
+
+async function serve(answer: AnswerRequest, incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+  try {
+    const reply = await answer(toWireRequest(incoming));
+    // What is left of a refused body would only be read to be thrown away.
+    if (!incoming.complete && reply.status >= 400) response.setHeader('connection', 'close');
+    await sendReply(response, reply);
+  } catch {
+    // The client has gone, or the reply broke off: nobody is left to be answered.
+    response.destroy();
+  }
+}
+
+function toWireRequest(incoming: IncomingMessage): WireRequest {
+  const { method = 'GET', url = '/', headers } = incoming;
+  // An absolute-form target names this very host, which the Host header is checked for.
+  const target = url.replace(/^https?:\/\/[^/?]*/i, '') || '/';
+  const split = target.indexOf('?');
+  const path = split < 0 ? target : target.slice(0, split);
+  return {
+    method,
+    path,
+    query: new URLSearchParams(split < 0 ? '' : target.slice(split + 1)),
+    headers,
+    body: incoming,
+  };
+}

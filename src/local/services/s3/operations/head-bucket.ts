@@ -1,0 +1,10 @@
+import { HeadBucket$, type HeadBucketCommandInput, type HeadBucketCommandOutput } from '@aws-sdk/client-s3';
+import { bucketOperation, type S3Context } from '../s3-operation.ts';
+
+/** Whether a bucket is there. */
+export const headBucket = (context: S3Context) =>
+  bucketOperation<HeadBucketCommandInput, HeadBucketCommandOutput>(context, HeadBucket$, ({ Bucket: bucket }) => ({
+    BucketRegion: context.aws.region,
+    BucketArn: `arn:aws:s3:::${bucket}`,
+    AccessPointAlias: false,
+  }));

@@ -1,0 +1,68 @@
+/** Takes an object's bytes from wherever they come to a temporary file, hashing them on the way. */
+import { createReadStream } from 'node:fs';
+import { open, rm } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { AwsError } from '../../core/aws-error.ts';
+import { createDigest, type Digest } from './digest.ts';
+
+/** What a body may be: a stream from the wire, or what the SDK's types allow in process. */
+export type ContentSource = Readable | Uint8Array | string | undefined;
+
+export interface Content {
+  tempPath: string;
+  sizeBytes: number;
+  /** Hex. */
+  md5: string;
+  digests: Digest[];
+}
+
+/** Largest object of one PutObject, and largest part. */
+export const MAX_CONTENT_BYTES = 5 * 1024 ** 3;
+
+export const entityTooLarge = (sizeBytes: number): AwsError =>
+  new AwsError('EntityTooLarge', 'Your proposed upload exceeds the maximum allowed size', {
+    members: { ProposedSize: sizeBytes, MaxSizeAllowed: MAX_CONTENT_BYTES },
+  });
+
+/**
+ * Writes all of `source` and puts it on disk; leaves no file behind when it fails.
+ * @param digests further digests to compute, beside MD5
+ * @throws AwsError EntityTooLarge
+ */
+export async function writeContent(source: ContentSource, tempPath: string, digests: Digest[] = []): Promise<Content> {
+  const md5 = createDigest('MD5');
+  const file = await open(tempPath, 'wx');
+  try {
+    let sizeBytes = 0;
+    for await (const chunk of toChunks(source)) {
+      sizeBytes += chunk.length;
+      if (sizeBytes > MAX_CONTENT_BYTES) throw entityTooLarge(sizeBytes);
+      for (const digest of [md5, ...digests]) digest.update(chunk);
+      await file.writeFile(chunk);
+    }
+    await file.datasync();
+    return { tempPath, sizeBytes, md5: md5.finish().toString('hex'), digests };
+  } catch (error) {
+    await rm(tempPath, { force: true });
+    throw error;
+  } finally {
+    await file.close();
+  }
+}
+
+async function* toChunks(source: ContentSource): AsyncGenerator<Uint8Array> {
+  if (source instanceof Readable)
+    for await (const chunk of source) yield typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
+  else if (source !== undefined) yield Buffer.from(source);
+}
+
+/** Size and MD5 of a file that is already there. */
+export async function measureFile(path: string): Promise<{ sizeBytes: number; md5: string }> {
+  const md5 = createDigest('MD5');
+  let sizeBytes = 0;
+  for await (const chunk of createReadStream(path, { highWaterMark: 1024 * 1024 })) {
+    md5.update(chunk);
+    sizeBytes += chunk.length;
+  }
+  return { sizeBytes, md5: md5.finish().toString('hex') };
+}
