@@ -47,6 +47,10 @@ export function createCore({ dataDir, clock = createClock(), buildServices }: Co
       // The caller names the operation, so it knows the output's type.
       return (await dispatcher.dispatch(service, operation, input, caller)) as Output;
     },
+    findSchema: (name, operation) => {
+      const service = dispatcher.findService(name);
+      return service && dispatcher.findOperation(service, operation)?.schema;
+    },
   };
   const services = buildServices(aws);
   const dispatcher = createDispatcher(services);

@@ -1,4 +1,5 @@
 /** What the services share: account, clock, store, and the way to call each other as AWS services do. */
+import type { StaticOperationSchema } from '@smithy/types';
 import type { Clock } from './clock.ts';
 import type { Caller } from './service.ts';
 import type { Store } from './store.ts';
@@ -22,6 +23,8 @@ export interface LocalAws {
    * @throws AwsError
    */
   call<Input extends object, Output>(service: string, operation: string, input: Input, caller: Caller): Promise<Output>;
+  /** The schema of an operation, e.g. `GetTable` of `glue`; undefined when it does not exist here. */
+  findSchema(service: string, operation: string): StaticOperationSchema | undefined;
 }
 
 export interface Credentials {

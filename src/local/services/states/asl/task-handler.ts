@@ -1,0 +1,38 @@
+/** How a Task state gets its work done: one handler for each kind of resource. */
+import type { Clock } from '#local/core/clock';
+import type { Json } from './json.ts';
+
+export interface TaskCall {
+  /** Of any type for a Lambda function named by its ARN, an object for all others. */
+  parameters: Json;
+  clock: Clock;
+  /** Aborted when the task times out or its execution ends: the handler stops what it started. */
+  signal: AbortSignal;
+  /** Tells that a job was accepted, for resources that wait for one. */
+  onSubmitted(output: Json): void;
+}
+
+export interface TaskHandler {
+  /** The history events of such a task. */
+  events: TaskEvents;
+  /** @throws StateFailure */
+  call(call: TaskCall): Promise<Json>;
+}
+
+/** A history event without its place. */
+export interface EventContent {
+  type: string;
+  details?: object;
+}
+
+export interface TaskEvents {
+  /** How AWS calls the resource in its messages. */
+  label: string;
+  scheduled(parameters: string, timeoutSeconds: number | undefined): EventContent;
+  started(): EventContent;
+  /** Only for resources that wait for a job. */
+  submitted?(output: string): EventContent;
+  succeeded(output: string): EventContent;
+  failed(error: string | undefined, cause: string | undefined): EventContent;
+  timedOut(error: string): EventContent;
+}

@@ -1,0 +1,58 @@
+/** Step Functions: state machines of type STANDARD, interpreted here, with AWS's history of what happened. */
+import type { LocalAws } from '#local/core/local-aws';
+import type { Service } from '#local/core/service';
+import { ExecutionEngine } from './execution-engine.ts';
+import { ExecutionLogs } from './execution-logs.ts';
+import { ExecutionMetrics } from './execution-metrics.ts';
+import { createStateMachine } from './operations/create-state-machine.ts';
+import { deleteStateMachine } from './operations/delete-state-machine.ts';
+import { describeExecution } from './operations/describe-execution.ts';
+import { describeStateMachine } from './operations/describe-state-machine.ts';
+import { describeStateMachineForExecution } from './operations/describe-state-machine-for-execution.ts';
+import { getExecutionHistory } from './operations/get-execution-history.ts';
+import { listExecutions } from './operations/list-executions.ts';
+import { listStateMachines } from './operations/list-state-machines.ts';
+import { redriveExecution } from './operations/redrive-execution.ts';
+import { startExecution } from './operations/start-execution.ts';
+import { stopExecution } from './operations/stop-execution.ts';
+import { updateStateMachine } from './operations/update-state-machine.ts';
+import { validateStateMachineDefinition } from './operations/validate-state-machine-definition.ts';
+import type { StatesContext } from './states-context.ts';
+import { ExecutionStore } from './store/execution-store.ts';
+import { HistoryStore } from './store/history-store.ts';
+import { createMachineStore } from './store/machine-store.ts';
+
+export function createStates(aws: LocalAws): Service {
+  const executions = new ExecutionStore(aws.store);
+  const history = new HistoryStore(aws.store);
+  const machines = createMachineStore(aws.store);
+  const logs = new ExecutionLogs(aws);
+  const engine = new ExecutionEngine({ aws, executions, history, logs, metrics: new ExecutionMetrics(aws) }, machines);
+  const context: StatesContext = { aws, machines, executions, history, engine };
+  return {
+    name: 'states',
+    signingName: 'states',
+    protocol: 'aws-json-1.0',
+    target: 'AWSStepFunctions',
+    operations: [
+      createStateMachine(context),
+      deleteStateMachine(context),
+      describeExecution(context),
+      describeStateMachine(context),
+      describeStateMachineForExecution(context),
+      getExecutionHistory(context),
+      listExecutions(context),
+      listStateMachines(context),
+      redriveExecution(context),
+      startExecution(context),
+      stopExecution(context),
+      updateStateMachine(context),
+      validateStateMachineDefinition(context),
+    ],
+    start: () => engine.abortInterrupted(),
+    stop: async () => {
+      engine.interruptAll();
+      await logs.flush();
+    },
+  };
+}

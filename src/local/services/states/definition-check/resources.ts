@@ -1,0 +1,22 @@
+import type { LocalAws } from '#local/core/local-aws';
+import { isJsonObject } from '../asl/json.ts';
+import { DYNAMIC_SUFFIX } from '../asl/payload-template.ts';
+import { findIntegration } from '../integrations/find-integration.ts';
+import { listUnknownParameters } from '../integrations/sdk-shapes.ts';
+import { invalid, type Problem, unsupported } from './problem.ts';
+import type { PlacedState } from './walk-states.ts';
+
+/** A Task state whose resource, or a parameter of it, does not exist here. */
+export function findResourceProblems({ state, location }: PlacedState, aws: LocalAws): Problem[] {
+  const { Type, Resource, Parameters } = state;
+  if (Type !== 'Task' || typeof Resource !== 'string') return [];
+  const integration = findIntegration(aws, Resource);
+  if (!integration) return [unsupported(`The resource '${Resource}'`, `${location}/Resource`)];
+  if (integration.input === undefined || !isJsonObject(Parameters)) return [];
+  const names = Object.keys(Parameters).map((name) =>
+    name.endsWith(DYNAMIC_SUFFIX) ? name.slice(0, -DYNAMIC_SUFFIX.length) : name,
+  );
+  return listUnknownParameters(integration.input, names).map((name) =>
+    invalid(`The field "${name}" is not supported by Step Functions`, `${location}/Parameters`),
+  );
+}

@@ -1,0 +1,145 @@
+/** History events in CloudWatch Logs: https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html */
+
+import { randomBytes } from 'node:crypto';
+import type {
+  CreateLogStreamCommandInput,
+  InputLogEvent,
+  PutLogEventsCommandInput,
+} from '@aws-sdk/client-cloudwatch-logs';
+import type { LoggingConfiguration } from '@aws-sdk/client-sfn';
+import { type LocalAws, serviceCaller } from '#local/core/local-aws';
+import { parseMachineName } from './arns.ts';
+import { omitData } from './history-events.ts';
+import type { StoredEvent } from './store/history-store.ts';
+
+const FLUSH_MS = 250;
+/** CloudWatch Logs takes 10,000 events and 1 MiB a call, 26 bytes of which each event costs. */
+const MAX_EVENTS_OF_CALL = 10_000;
+const MAX_BYTES_OF_CALL = 1_048_576;
+const EVENT_OVERHEAD_BYTES = 26;
+
+const FATAL = /^Execution(Aborted|Failed|TimedOut)$/;
+const ERROR = /^(Execution(Aborted|Failed|TimedOut)|FailStateEntered|.*(Failed|Aborted|TimedOut))$/;
+
+const isLogged: Record<string, (type: string) => boolean> = {
+  ALL: () => true,
+  ERROR: (type) => ERROR.test(type),
+  FATAL: (type) => FATAL.test(type),
+  OFF: () => false,
+};
+
+export interface LoggedExecution {
+  arn: string;
+  machineArn: string;
+  logging: LoggingConfiguration;
+  redriveCount: number;
+}
+
+/** Writes in batches, on a best effort: no execution waits for its log or fails with it. */
+export class ExecutionLogs {
+  readonly #aws: LocalAws;
+  readonly #streams = new Map<string, LogStream>();
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(aws: LocalAws) {
+    this.#aws = aws;
+  }
+
+  write(execution: LoggedExecution, event: StoredEvent): void {
+    const { level = 'OFF', includeExecutionData = false, destinations } = execution.logging;
+    const group = parseGroupName(destinations?.[0]?.cloudWatchLogsLogGroup?.logGroupArn);
+    if (group === undefined || !isLogged[level]?.(event.type)) return;
+    this.#streamOf(group, execution.machineArn).add(event.atMs, formatEvent(execution, event, includeExecutionData));
+    this.#timer ??= setTimeout(() => this.flush(), FLUSH_MS).unref();
+  }
+
+  async flush(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    await Promise.all([...this.#streams.values()].map((stream) => stream.flush()));
+  }
+
+  #streamOf(group: string, machineArn: string): LogStream {
+    const key = `${group} ${machineArn}`;
+    let stream = this.#streams.get(key);
+    if (!stream) {
+      stream = new LogStream(this.#aws, group, parseMachineName(machineArn));
+      this.#streams.set(key, stream);
+    }
+    return stream;
+  }
+}
+
+/** Where one state machine logs while the process lives. */
+class LogStream {
+  readonly #aws: LocalAws;
+  readonly #target: { logGroupName: string; logStreamName: string };
+  #created: Promise<unknown> | undefined;
+  #pending: InputLogEvent[] = [];
+
+  constructor(aws: LocalAws, group: string, machineName: string) {
+    this.#aws = aws;
+    const minute = aws.clock.date().toISOString().slice(0, 16).replaceAll(/[T:]/g, '-');
+    const logStreamName = `states/${machineName}/${minute}/${randomBytes(4).toString('hex')}`;
+    this.#target = { logGroupName: group, logStreamName };
+  }
+
+  add(timestamp: number, message: string): void {
+    this.#pending.push({ timestamp, message });
+  }
+
+  async flush(): Promise<void> {
+    const events = this.#pending;
+    this.#pending = [];
+    const caller = serviceCaller('states');
+    try {
+      this.#created ??= this.#aws.call(
+        'logs',
+        'CreateLogStream',
+        this.#target satisfies CreateLogStreamCommandInput,
+        caller,
+      );
+      await this.#created;
+      for (const logEvents of splitIntoCalls(events)) {
+        const input: PutLogEventsCommandInput = { ...this.#target, logEvents };
+        await this.#aws.call('logs', 'PutLogEvents', input, caller);
+      }
+    } catch {
+      // The group may not exist yet, or no more: the next batch tries again.
+      this.#created = undefined;
+    }
+  }
+}
+
+function* splitIntoCalls(events: InputLogEvent[]): Generator<InputLogEvent[]> {
+  let call: InputLogEvent[] = [];
+  let bytes = 0;
+  for (const event of events) {
+    const size = Buffer.byteLength(event.message ?? '') + EVENT_OVERHEAD_BYTES;
+    if (call.length > 0 && (call.length === MAX_EVENTS_OF_CALL || bytes + size > MAX_BYTES_OF_CALL)) {
+      yield call;
+      call = [];
+      bytes = 0;
+    }
+    call.push(event);
+    bytes += size;
+  }
+  if (call.length > 0) yield call;
+}
+
+/** All but `details` and `type` are strings, as in AWS's logs. */
+function formatEvent({ arn, redriveCount }: LoggedExecution, event: StoredEvent, includeData: boolean): string {
+  const details: object = JSON.parse(event.details);
+  return JSON.stringify({
+    id: String(event.id),
+    type: event.type,
+    details: includeData ? details : omitData(details),
+    previous_event_id: String(event.previousId),
+    event_timestamp: String(event.atMs),
+    execution_arn: arn,
+    redrive_count: String(redriveCount),
+  });
+}
+
+/** `arn:aws:logs:<region>:<account>:log-group:<name>:*` */
+const parseGroupName = (arn: string | undefined): string | undefined => arn && /:log-group:([^:]+)/.exec(arn)?.[1];

@@ -1,0 +1,141 @@
+/** Executions, in SQL so that thousands of them list fast. */
+import type { Store } from '#local/core/store';
+
+export type ExecutionState = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
+
+export interface ExecutionRecord {
+  /** Counts up in the order of their starts. */
+  id: number;
+  arn: string;
+  machineArn: string;
+  name: string;
+  status: ExecutionState;
+  revisionId: string;
+  startMs: number;
+  stopMs: number | null;
+  input: string;
+  output: string | null;
+  error: string | null;
+  cause: string | null;
+  redriveCount: number;
+  redriveMs: number | null;
+  redriveToken: string | null;
+}
+
+/** How an execution ended. */
+export interface ExecutionEnd {
+  status: Exclude<ExecutionState, 'RUNNING'>;
+  stopMs: number;
+  output?: string | undefined;
+  error?: string | undefined;
+  cause?: string | undefined;
+}
+
+export interface ExecutionFilter {
+  machineArn: string;
+  status?: string | undefined;
+  isRedriven?: boolean | undefined;
+  /** Only executions that started before this one. */
+  beforeId?: number | undefined;
+  limit: number;
+}
+
+const SCHEMA = `
+  CREATE TABLE IF NOT EXISTS states_executions (
+    id INTEGER PRIMARY KEY,
+    arn TEXT NOT NULL UNIQUE,
+    machineArn TEXT NOT NULL,
+    name TEXT NOT NULL,
+    status TEXT NOT NULL,
+    revisionId TEXT NOT NULL,
+    startMs INTEGER NOT NULL,
+    stopMs INTEGER,
+    input TEXT NOT NULL,
+    output TEXT,
+    error TEXT,
+    cause TEXT,
+    redriveCount INTEGER NOT NULL DEFAULT 0,
+    redriveMs INTEGER,
+    redriveToken TEXT
+  );
+  CREATE INDEX IF NOT EXISTS states_executions_by_machine ON states_executions (machineArn, id);
+  CREATE INDEX IF NOT EXISTS states_executions_by_status ON states_executions (status, machineArn, id)`;
+
+export class ExecutionStore {
+  readonly #store: Store;
+
+  constructor(store: Store) {
+    this.#store = store;
+    store.exec(SCHEMA);
+  }
+
+  find(arn: string): ExecutionRecord | undefined {
+    return this.#store.get<ExecutionRecord>('SELECT * FROM states_executions WHERE arn = ?', arn);
+  }
+
+  /** Newest first. */
+  list({ machineArn, status, isRedriven, beforeId, limit }: ExecutionFilter): ExecutionRecord[] {
+    const conditions = ['machineArn = ?'];
+    const values: (string | number)[] = [machineArn];
+    if (status !== undefined) {
+      conditions.push('status = ?');
+      values.push(status);
+    }
+    if (beforeId !== undefined) {
+      conditions.push('id < ?');
+      values.push(beforeId);
+    }
+    if (isRedriven !== undefined) conditions.push(isRedriven ? 'redriveCount > 0' : 'redriveCount = 0');
+    const sql = `SELECT * FROM states_executions WHERE ${conditions.join(' AND ')} ORDER BY id DESC LIMIT ?`;
+    return this.#store.all<ExecutionRecord>(sql, ...values, limit);
+  }
+
+  listRunning(): ExecutionRecord[] {
+    return this.#store.all<ExecutionRecord>("SELECT * FROM states_executions WHERE status = 'RUNNING' ORDER BY id");
+  }
+
+  insert({
+    arn,
+    machineArn,
+    name,
+    revisionId,
+    startMs,
+    input,
+  }: Pick<ExecutionRecord, 'arn' | 'machineArn' | 'name' | 'revisionId' | 'startMs' | 'input'>): number {
+    return this.#store.run(
+      `INSERT INTO states_executions (arn, machineArn, name, status, revisionId, startMs, input) VALUES (?, ?, ?, 'RUNNING', ?, ?, ?)`,
+      arn,
+      machineArn,
+      name,
+      revisionId,
+      startMs,
+      input,
+    ).lastId;
+  }
+
+  end(id: number, { status, stopMs, output, error, cause }: ExecutionEnd): void {
+    this.#store.run(
+      'UPDATE states_executions SET status = ?, stopMs = ?, output = ?, error = ?, cause = ? WHERE id = ?',
+      status,
+      stopMs,
+      output ?? null,
+      error ?? null,
+      cause ?? null,
+      id,
+    );
+  }
+
+  redrive(id: number, redriveMs: number, token: string): void {
+    this.#store.run(
+      `UPDATE states_executions SET status = 'RUNNING', stopMs = NULL, output = NULL, error = NULL, cause = NULL,
+         redriveCount = redriveCount + 1, redriveMs = ?, redriveToken = ? WHERE id = ?`,
+      redriveMs,
+      token,
+      id,
+    );
+  }
+
+  deleteOf(machineArn: string): void {
+    this.#store.run('DELETE FROM states_executions WHERE machineArn = ?', machineArn);
+  }
+}
