@@ -1,6 +1,7 @@
 /** An empty CDK app that behaves the same however it is run: by the CDK's command line, ours, or a test. */
 import { createRequire } from 'node:module';
-import { App } from 'aws-cdk-lib';
+import { App, Validations } from 'aws-cdk-lib';
+import { AwsSolutionsChecks } from 'cdk-nag';
 import { type PipelineConfig, parseConfig, pickSettings } from '#infra/config';
 
 /** What `cdk init` writes into the cdk.json of a new project. */
@@ -15,8 +16,9 @@ export interface AppOptions {
   context?: Record<string, unknown>;
 }
 
-export const createApp = ({ outdir, context = {} }: AppOptions = {}): App =>
-  new App({
+/** Its `synth` fails for every finding of cdk-nag that nobody has acknowledged with a reason. */
+export function createApp({ outdir, context = {} }: AppOptions = {}): App {
+  const app = new App({
     ...(outdir && { outdir }),
     context: FEATURE_FLAGS,
     postCliContext: context,
@@ -24,6 +26,9 @@ export const createApp = ({ outdir, context = {} }: AppOptions = {}): App =>
     // Under the CDK's command line an app synthesizes itself once more on exit, when the bundles are gone.
     autoSynth: false,
   });
+  Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+  return app;
+}
 
 /** @throws ConfigurationError for a wrong setting */
 export const readConfig = (app: App): PipelineConfig => parseConfig(pickSettings(app.node.getAllContext()));

@@ -6,12 +6,14 @@ import { CRAWLER, DATABASE, STATE_MACHINE, WORKGROUP } from '#contracts/names';
 const formatArn = (scope: Construct, service: string, resource: string, resourceName?: string): string =>
   Stack.of(scope).formatArn({ service, resource, ...(resourceName && { resourceName }) });
 
-/** The catalog, the database and these of its tables: Glue checks a table's call against all three. */
-export const buildTableArns = (scope: Construct, tables: readonly string[]): string[] => [
+/** A database and the catalog that it is in. */
+export const buildDatabaseArns = (scope: Construct, database: string = DATABASE): string[] => [
   formatArn(scope, 'glue', 'catalog'),
-  formatArn(scope, 'glue', 'database', DATABASE),
-  ...tables.map((table) => formatArn(scope, 'glue', 'table', `${DATABASE}/${table}`)),
+  formatArn(scope, 'glue', 'database', database),
 ];
+
+export const buildTableArn = (scope: Construct, table: string): string =>
+  formatArn(scope, 'glue', 'table', `${DATABASE}/${table}`);
 
 export const buildCrawlerArn = (scope: Construct): string => formatArn(scope, 'glue', 'crawler', CRAWLER);
 

@@ -17,13 +17,13 @@ export const useObjects = (bucket: Bucket, actions: ObjectAction[], prefix: stri
 });
 
 /**
- * Lists keys below these prefixes, and nothing else of the bucket. Without it S3 answers a read of a missing key with
- * 403 instead of 404.
+ * Lists keys below these prefixes. S3 answers a read of a missing key with 404 only to those who may list, and such a
+ * read carries no prefix: hence IfExists. https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadObject.html
  */
 export const listObjects = (bucket: Bucket, ...prefixes: string[]): Permission => ({
   actions: ['s3:ListBucket'],
   resources: [bucket.bucketArn],
-  conditions: { StringLike: { 's3:prefix': prefixes.map((prefix) => `${prefix}*`) } },
+  conditions: { StringLikeIfExists: { 's3:prefix': prefixes.map((prefix) => `${prefix}*`) } },
 });
 
 /** Athena and Glue look up the region of a bucket before they use it. */

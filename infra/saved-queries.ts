@@ -19,7 +19,7 @@ export interface SavedQuery {
 /**
  * @throws Error for a file whose first line is not a comment
  */
-function parseSavedQuery(file: string, sql: string): SavedQuery {
+export function parseSavedQuery(file: string, sql: string): SavedQuery {
   const question = QUESTION.exec(sql.split('\n', 1)[0] ?? '')?.[1];
   if (!question) throw new Error(`${file} must begin with a comment that says its question, like "-- How many logs?"`);
   const name = basename(file, '.sql');

@@ -2,8 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type App, Validations } from 'aws-cdk-lib';
-import { AwsSolutionsChecks } from 'cdk-nag';
+import type { App } from 'aws-cdk-lib';
 import { STACK } from '#contracts/names';
 import { type AppOptions, createApp, readConfig } from '#infra/app';
 import { bundleSteps } from '#infra/bundle-steps';
@@ -36,7 +35,6 @@ export function synthesizeApp(options: AppOptions = {}): SynthesizedApp {
 /** Adds the stack to an app and writes it out; the bundles are copied on the way. */
 function synthesizeStack(app: App, props: PipelineStackProps): SynthesizedApp {
   new PipelineStack(app, props);
-  Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   const { directory } = app.synth();
   return {
     templateFile: join(directory, `${STACK}.template.json`),

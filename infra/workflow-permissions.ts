@@ -1,9 +1,10 @@
 /** What the state machine's role may do: call the steps, run the aggregation in Athena, tell people about failures. */
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
-import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import type { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import { LOGS_PREFIX, RAW_TABLE, RESULTS_PREFIX, SUMMARY_PREFIX } from '#contracts/names';
-import { buildDataCatalogArn, buildExecutionsArn, buildTableArns, buildWorkgroupArn } from '#infra/arns';
+import { buildDataCatalogArn, buildExecutionsArn, buildWorkgroupArn } from '#infra/arns';
+import { queryTables, useTemporaryTables } from '#infra/catalog-permissions';
 import type { Steps } from '#infra/constructs/steps';
 import { listObjects, locateBucket, useObjects } from '#infra/lake-permissions';
 import type { Permission } from '#infra/permissions';
@@ -11,7 +12,7 @@ import type { Permission } from '#infra/permissions';
 export interface WorkflowResources {
   bucket: Bucket;
   steps: Steps;
-  topic: ITopic;
+  topic: Topic;
 }
 
 export const buildWorkflowPermissions = (scope: Construct, resources: WorkflowResources): Permission[] => [
@@ -22,7 +23,7 @@ export const buildWorkflowPermissions = (scope: Construct, resources: WorkflowRe
   ...buildAggregationPermissions(scope, resources.bucket),
   { actions: ['sns:Publish'], resources: [resources.topic.topicArn] },
   {
-    // A redrive from the console is refused without it: https://github.com/anomalyco/sst/issues/6759
+    // A redrive was seen to be refused for want of it on the machine's own role: https://github.com/anomalyco/sst/issues/6759
     actions: ['states:RedriveExecution'],
     resources: [buildExecutionsArn(scope)],
     wildcardReason: 'Runs are named when they start; these are runs of this state machine only.',
@@ -39,21 +40,17 @@ const buildAggregationPermissions = (scope: Construct, bucket: Bucket): Permissi
     resources: [buildWorkgroupArn(scope)],
   },
   { actions: ['athena:GetDataCatalog'], resources: [buildDataCatalogArn(scope)] },
-  {
-    actions: ['glue:GetDatabase', 'glue:GetTable', 'glue:GetPartition', 'glue:GetPartitions', 'glue:BatchGetPartition'],
-    resources: buildTableArns(scope, [RAW_TABLE]),
-  },
+  ...queryTables(scope, RAW_TABLE),
+  useTemporaryTables(scope, ['glue:GetTable', 'glue:CreateTable']),
   useObjects(bucket, ['s3:GetObject'], LOGS_PREFIX),
-  useObjects(bucket, [...WRITE_ACTIONS], SUMMARY_PREFIX),
-  useObjects(bucket, [...WRITE_ACTIONS], RESULTS_PREFIX),
+  ...[SUMMARY_PREFIX, RESULTS_PREFIX].map((prefix) =>
+    // Athena reads what it wrote, uploads in parts and clears up after a failed upload.
+    useObjects(
+      bucket,
+      ['s3:GetObject', 's3:PutObject', 's3:AbortMultipartUpload', 's3:ListMultipartUploadParts'],
+      prefix,
+    ),
+  ),
   listObjects(bucket, LOGS_PREFIX, SUMMARY_PREFIX, RESULTS_PREFIX),
   locateBucket(bucket),
 ];
-
-/** Athena checks what it wrote, uploads in parts and clears up after a failed upload. */
-const WRITE_ACTIONS = [
-  's3:GetObject',
-  's3:PutObject',
-  's3:AbortMultipartUpload',
-  's3:ListMultipartUploadParts',
-] as const;

@@ -4,7 +4,7 @@ import { CfnCrawler, type CfnDatabase } from 'aws-cdk-lib/aws-glue';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { CRAWLER, DATABASE, LOGS_PREFIX, TABLE_PREFIX } from '#contracts/names';
-import { buildLogStreamsArn, buildTableArns } from '#infra/arns';
+import { buildDatabaseArns, buildLogStreamsArn, buildTableArn } from '#infra/arns';
 import type { Lake } from '#infra/constructs/lake';
 import { listObjects, locateBucket, useObjects } from '#infra/lake-permissions';
 import { allow } from '#infra/permissions';
@@ -90,7 +90,7 @@ export class LogCrawler extends Construct {
       locateBucket(lake.bucket),
       {
         actions: CATALOG_ACTIONS,
-        resources: buildTableArns(this, ['*']),
+        resources: [...buildDatabaseArns(this), buildTableArn(this, '*')],
         wildcardReason: 'A crawler lists all tables of its database and names the ones it makes itself.',
       },
       {

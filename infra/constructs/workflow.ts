@@ -6,7 +6,7 @@ import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { DefinitionBody, LogLevel, StateMachine, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-import { DATABASE, STATE_MACHINE, STATE_MACHINE_LOG_GROUP, WORKGROUP } from '#contracts/names';
+import { STATE_MACHINE, STATE_MACHINE_LOG_GROUP, WORKGROUP } from '#contracts/names';
 import { buildStateName } from '#contracts/steps';
 import type { PipelineConfig } from '#infra/config';
 import type { Alerts } from '#infra/constructs/alerts';
@@ -69,12 +69,10 @@ export class Workflow extends Construct {
 }
 
 /** Fills the placeholders of the definition: `${PlanAnalysisArn}` and the like. */
-function buildSubstitutions({ lake, steps, alerts }: WorkflowProps): Record<string, string> {
+function buildSubstitutions({ steps, alerts }: WorkflowProps): Record<string, string> {
   const functions = [...steps.functions].map(([step, { functionArn }]) => [`${buildStateName(step)}Arn`, functionArn]);
   return {
     ...Object.fromEntries(functions),
-    BucketName: lake.bucket.bucketName,
-    Database: DATABASE,
     Workgroup: WORKGROUP,
     TopicArn: alerts.topic.topicArn,
   };
