@@ -9,7 +9,7 @@ import { createClock } from './core/clock.ts';
 import { createCore } from './core/create-core.ts';
 import { emptyDataDir } from './core/data-dir.ts';
 import type { LocalAws } from './core/local-aws.ts';
-import { startEndpoint } from './endpoint/endpoint.ts';
+import { startEndpoint } from './endpoint/start-endpoint.ts';
 import { createServices } from './services/create-services.ts';
 
 export interface LocalAwsOptions {
@@ -21,6 +21,8 @@ export interface LocalAwsOptions {
   speed?: number;
   /** Empties the data directory first. */
   fresh?: boolean;
+  /** Hears of defects of the local AWS; their callers got a 500. */
+  onError?: (error: unknown) => void;
 }
 
 export interface RunningLocalAws {
@@ -48,8 +50,7 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<RunningLo
   const core = createCore({ dataDir, clock, buildServices: createServices });
   const saveClock = () => writeFileSync(clockFile(dataDir), JSON.stringify({ nowMs: clock.now() }));
   try {
-    const endpoint = await startEndpoint({ core, port });
-    core.setEndpointUrl(endpoint.url);
+    const endpoint = await startEndpoint({ core, port, ...(options.onError && { onError: options.onError }) });
     await core.start([SCHEDULER]);
     writeFileSync(endpointFile(dataDir), JSON.stringify({ url: endpoint.url, pid: process.pid }));
     const timer = setInterval(saveClock, CLOCK_SAVE_MS);
