@@ -3,7 +3,6 @@ import type { IncidentKind, IncidentSeverity } from '#contracts/incidents';
 import { formatInstant } from '#contracts/windows';
 import { Random } from '../draw/random.ts';
 import { type Fleet, hostAt, hostsOfService } from '../fleet.ts';
-import { indexOfService } from '../topology.ts';
 import { buildCascade, type CascadeStop } from './cascade.ts';
 import { INCIDENT_SCRIPTS } from './catalog.ts';
 import { buildPhases, type PhaseSpan } from './phases.ts';
@@ -33,7 +32,7 @@ const buildId = ({ kind, startMs, service }: IncidentPlan): string =>
   `${kind}-${formatInstant(startMs).slice(0, 16).replaceAll(/[-:]/g, '')}Z-${service}`;
 
 function pickHosts({ severity, service, startMs }: IncidentPlan, script: IncidentScript, seed: number, fleet: Fleet) {
-  const candidates = hostsOfService(fleet, indexOfService(service));
+  const candidates = hostsOfService(fleet, service);
   const one = new Random('incident-host', seed, startMs).pick(candidates);
   switch (script.hostsHit[severity]) {
     case 'all':

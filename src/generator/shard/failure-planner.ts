@@ -4,7 +4,7 @@ import { Picker } from '../draw/picker.ts';
 import type { Random } from '../draw/random.ts';
 import type { EventType } from '../events/event-type.ts';
 import { CACHE_TIMEOUT, HOST_FAILURES, STATEMENT_ABORTED, UNHANDLED_EXCEPTION } from '../events/failure-events.ts';
-import { hostAt, hostsOfService } from '../fleet.ts';
+import { hostAt } from '../fleet.ts';
 import { listRoutesThrough, ROUTES, type Route, type Step } from '../routes.ts';
 import { getTemplate } from '../template.ts';
 import { findApplication, SERVICES } from '../topology.ts';
@@ -20,8 +20,8 @@ const BACKGROUND_REQUEST_SHARE = 0.6;
 const INCIDENT_SHARE: Record<IncidentSeverity, number> = { minor: 0.09, major: 0.3 };
 /** Of an incident's turns, those that are failing requests; the rest is logged by the origin and its servers. */
 const INCIDENT_REQUEST_SHARE = 0.6;
-/** How probably an ordinary request fails at the peak if its route leads through a failing service. */
-const FAILURE_PROBABILITY: Record<IncidentSeverity, number> = { minor: 0.1, major: 0.9 };
+/** How probably an ordinary request of a hit zone fails at the peak if its route leads through a failing service. */
+const FAILURE_PROBABILITY: Record<IncidentSeverity, number> = { minor: 0.3, major: 0.9 };
 
 const ROUTES_THROUGH: readonly (readonly Route[])[] = SERVICES.map(listRoutesThrough);
 const routePicker = new Picker(ROUTES.map(({ weight }) => weight));
@@ -71,13 +71,13 @@ export class FailurePlanner {
   }
 
   /** Lets an ordinary request fail, by chance, if an incident lies on its way; false leaves it to succeed. */
-  interrupt(route: Route, offsetMs: number): boolean {
+  interrupt(route: Route, zone: number, offsetMs: number): boolean {
     const { effects, random } = this.#writer;
     for (const strain of effects.strains) {
       const failing = route.steps.find(({ template }) => strain.failing.includes(template.serviceIndex));
-      if (!failing) continue;
+      if (!failing || !strain.zones.includes(zone)) continue;
       if (random.float() >= FAILURE_PROBABILITY[strain.incident.severity] * strain.intensity) continue;
-      this.#failRequest(strain, route, failing.template.serviceIndex, offsetMs);
+      this.#failRequest(strain, route, zone, failing.template.serviceIndex, offsetMs);
       return true;
     }
     return false;
@@ -89,22 +89,18 @@ export class FailurePlanner {
       const service = random.pick(strain.failing);
       const routes = (ROUTES_THROUGH[service] ?? []).filter(({ steps }) => steps.length <= room);
       if (routes.length > 0) {
-        this.#failRequest(strain, random.pick(routes), service, offsetMs);
+        this.#failRequest(strain, random.pick(routes), random.pick(strain.zones), service, offsetMs);
         return;
       }
     }
     this.#logIncidentEvent(strain, offsetMs);
   }
 
-  #failRequest({ incident, isReached }: Strain, route: Route, serviceIndex: number, offsetMs: number): void {
-    const { random } = this.#writer;
-    const step = route.steps.findIndex(({ template }) => template.serviceIndex === serviceIndex);
-    const isOrigin = SERVICES[serviceIndex] === incident.service;
-    this.#requests.planFailure(route, offsetMs, {
-      step,
+  #failRequest({ incident, isReached }: Strain, route: Route, zone: number, service: number, offsetMs: number): void {
+    this.#requests.planFailure(route, zone, offsetMs, {
+      step: route.steps.findIndex(({ template }) => template.serviceIndex === service),
       event: incident.script.requestFailure,
-      host: isOrigin ? random.pick(incident.hosts) : random.pick(hostsOfService(this.#writer.fleet, serviceIndex)),
-      failsToo: (service) => isReached[service] ?? false,
+      failsToo: (caller) => isReached[caller] ?? false,
     });
   }
 
@@ -133,10 +129,9 @@ export class FailurePlanner {
   #failUsually(route: Route, offsetMs: number): void {
     const step = this.#writer.random.below(route.steps.length);
     const { template } = route.steps[step] as Step;
-    this.#requests.planFailure(route, offsetMs, {
+    this.#requests.planFailure(route, this.#writer.pickZone(), offsetMs, {
       step,
       event: usualFailure(template.service),
-      host: this.#writer.pickHost(template),
       failsToo: never,
     });
   }

@@ -1,5 +1,6 @@
 /** What the incidents of a window do, at one instant of it, to the services and hosts that they reach. */
 import type { IncidentPhase } from '#contracts/incidents';
+import { type Fleet, hostAt } from '../fleet.ts';
 import type { Incident } from '../incidents/incident.ts';
 import { findPhase, intensityAt } from '../incidents/phases.ts';
 import { indexOfService, isDeviceRole, SERVICES } from '../topology.ts';
@@ -9,6 +10,8 @@ export interface Strain {
   phase: IncidentPhase;
   /** More than 0; 1 at the peak. */
   intensity: number;
+  /** Indexes of the zones whose requests it hits: those of its hosts. */
+  zones: number[];
   /** By index of the service: whether the failure has reached it. The origin is reached at once. */
   isReached: boolean[];
   /** Indexes of the services at which requests fail of themselves, not because a callee did. */
@@ -23,13 +26,14 @@ function listFailing({ service, script, cascade }: Incident, ms: number): string
   return [service, ...reached.map((stop) => stop.service)];
 }
 
-function strainAt(incident: Incident, ms: number): Strain[] {
+function strainAt(incident: Incident, ms: number, fleet: Fleet): Strain[] {
   const span = findPhase(incident.phases, ms);
   if (!span) return [];
   const reached = incident.cascade.filter(({ reachedMs }) => reachedMs <= ms).map((stop) => stop.service);
   const isReached = SERVICES.map((service) => service === incident.service || reached.includes(service));
   const failing = listFailing(incident, ms).map(indexOfService);
-  return [{ incident, phase: span.phase, intensity: intensityAt(incident.phases, ms), isReached, failing }];
+  const zones = [...new Set(incident.hosts.map((host) => hostAt(fleet, host).zone))];
+  return [{ incident, phase: span.phase, intensity: intensityAt(incident.phases, ms), zones, isReached, failing }];
 }
 
 const towards = (value: number, targetPercent: number | undefined, share: number): number =>
@@ -43,10 +47,12 @@ export class IncidentEffects {
   readonly slowdown: Float64Array = new Float64Array(SERVICES.length).fill(1);
   /** The incidents that are under way. */
   strains: Strain[] = [];
+  readonly #fleet: Fleet;
   readonly #incidents: readonly Incident[];
   readonly #steps = new Map<number, Strain[]>();
 
-  constructor(incidents: readonly Incident[]) {
+  constructor(incidents: readonly Incident[], fleet: Fleet) {
+    this.#fleet = fleet;
     this.#incidents = incidents;
   }
 
@@ -56,7 +62,7 @@ export class IncidentEffects {
     const step = Math.floor(ms / STEP_MS);
     let strains = this.#steps.get(step);
     if (!strains) {
-      strains = this.#incidents.flatMap((incident) => strainAt(incident, step * STEP_MS));
+      strains = this.#incidents.flatMap((incident) => strainAt(incident, step * STEP_MS, this.#fleet));
       this.#steps.set(step, strains);
     }
     this.strains = strains;

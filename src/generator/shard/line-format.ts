@@ -34,7 +34,14 @@ export interface LineFormat {
 type Part = string | Field;
 
 const encoder = new TextEncoder();
-const encode = (text: string): Uint8Array => encoder.encode(text);
+const literalsByText = new Map<string, Uint8Array>();
+
+/** The bytes of a text; equal texts share them, which keeps those of frequent ones in the processor's cache. */
+function encode(text: string): Uint8Array {
+  const bytes = literalsByText.get(text) ?? encoder.encode(text);
+  literalsByText.set(text, bytes);
+  return bytes;
+}
 const escapeJson = (text: string): string => JSON.stringify(text).slice(1, -1);
 
 const SLOT_FIELDS = [

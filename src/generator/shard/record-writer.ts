@@ -3,7 +3,7 @@
 import { createZipfPicker, type Picker } from '../draw/picker.ts';
 import type { Random } from '../draw/random.ts';
 import { drawTail } from '../draw/tail.ts';
-import { type Fleet, hostAt, hostsOfService } from '../fleet.ts';
+import { type Fleet, hostAt, ZONES } from '../fleet.ts';
 import type { Slot, Template } from '../template.ts';
 import { VOCABULARY_SIZES, type Vocabulary } from '../vocabularies.ts';
 import type { IncidentEffects } from './incident-effects.ts';
@@ -34,9 +34,14 @@ export class RecordWriter {
     this.#traffic = traffic;
   }
 
-  /** One of the hosts that the template's service runs on. */
+  /** One of the hosts that the template's service runs on. `as`: every service of the topology has hosts. */
   pickHost({ serviceIndex }: Template): number {
-    return this.random.pick(hostsOfService(this.fleet, serviceIndex));
+    const hosts = this.fleet.hostsOf[serviceIndex] as readonly number[];
+    return hosts[this.random.below(hosts.length)] as number;
+  }
+
+  pickZone(): number {
+    return this.random.below(ZONES.length);
   }
 
   /** A line that no request caused. */

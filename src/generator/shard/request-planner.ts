@@ -1,5 +1,5 @@
 /**
- * Plays one request along its route. Every call becomes a record of its service, written when the call ends; all of them
+ * Plays one request along its route, inside of one zone. Every call becomes a record of its service, written when the call ends; all of them
  * share a request id, and a caller takes its own time plus that of its callees.
  */
 import { WINDOW_MS } from '#contracts/windows';
@@ -20,8 +20,6 @@ export interface RequestFailure {
   /** Index of the step that fails. */
   step: number;
   event: EventType;
-  /** Host that logs it. */
-  host: number;
   /** Whether a caller, by index of its service, fails with its callee; others find a way around. */
   failsToo: (serviceIndex: number) => boolean;
 }
@@ -30,8 +28,6 @@ export class RequestPlanner {
   readonly #writer: RecordWriter;
   /** What each step logs; undefined for a call that is never made. */
   readonly #templates: (Template | undefined)[] = new Array(MAX_STEPS);
-  /** Host that must log the step, or NOBODY. */
-  readonly #hosts = new Int32Array(MAX_STEPS);
   /** Index of the service that the step's message blames, or NOBODY. */
   readonly #blamed = new Int32Array(MAX_STEPS);
   /** Tenths of milliseconds: a step's own work, work with callees, and when its next callee may start. */
@@ -43,15 +39,16 @@ export class RequestPlanner {
     this.#writer = writer;
   }
 
-  planSuccess({ steps }: Route, offsetMs: number): void {
+  /** @param zone index of the zone that serves the request */
+  planSuccess({ steps }: Route, zone: number, offsetMs: number): void {
     this.#prepare(steps);
-    this.#write(steps, offsetMs);
+    this.#write(steps, zone, offsetMs);
   }
 
-  planFailure({ steps }: Route, offsetMs: number, failure: RequestFailure): void {
+  planFailure({ steps }: Route, zone: number, offsetMs: number, failure: RequestFailure): void {
     this.#prepare(steps);
     this.#fail(steps, failure);
-    this.#write(steps, offsetMs);
+    this.#write(steps, zone, offsetMs);
   }
 
   #prepare(steps: readonly Step[]): void {
@@ -59,16 +56,14 @@ export class RequestPlanner {
       // `as`: the index is inside of the list.
       const { template } = steps[index] as Step;
       this.#templates[index] = template;
-      this.#hosts[index] = NOBODY;
       this.#blamed[index] = NOBODY;
       this.#own[index] = Math.min(MAX_OWN_TENTHS, this.#writer.drawLatency(template));
     }
   }
 
   /** Lets a step fail, then its callers up to the first that finds a way around; what comes after is not called. */
-  #fail(steps: readonly Step[], { step, event, host, failsToo }: RequestFailure): void {
+  #fail(steps: readonly Step[], { step, event, failsToo }: RequestFailure): void {
     this.#replace(steps, step, event);
-    this.#hosts[step] = host;
     const isOver = new Set([step]);
     let callee = step;
     for (let caller = callerOf(steps, step); caller >= 0; caller = callerOf(steps, caller)) {
@@ -99,8 +94,8 @@ export class RequestPlanner {
     }
   }
 
-  #write(steps: readonly Step[], offsetMs: number): void {
-    const { random } = this.#writer;
+  #write(steps: readonly Step[], zone: number, offsetMs: number): void {
+    const { random, table, fleet } = this.#writer;
     this.#addUp(steps);
     const startMs = Math.min(offsetMs, WINDOW_MS - 1 - Math.floor(Number(this.#total[0]) / 10));
     const requestHigh = random.uint32();
@@ -109,7 +104,13 @@ export class RequestPlanner {
       const template = this.#templates[index];
       if (!template) continue;
       const endMs = startMs + Math.floor(this.#enter(steps, index) / 10);
-      this.#writeStep(template, index, endMs, requestHigh, requestLow);
+      // `as`: an application has one host in each zone.
+      const host = fleet.hostsOf[template.serviceIndex]?.[zone] as number;
+      const row = this.#writer.write(template, host, endMs);
+      table.rows[row + COLUMN.requestHigh] = requestHigh;
+      table.rows[row + COLUMN.requestLow] = requestLow;
+      table.rows[row + COLUMN.latencyTenths] = Number(this.#total[index]);
+      if (this.#blamed[index] !== NOBODY) table.rows[row + COLUMN.slotA] = Number(this.#blamed[index]);
     }
   }
 
@@ -131,17 +132,6 @@ export class RequestPlanner {
     this.#cursor[index] = start + (Number(this.#own[index]) >> 1);
     if (caller >= 0) this.#cursor[caller] = end;
     return end;
-  }
-
-  #writeStep(template: Template, index: number, endMs: number, requestHigh: number, requestLow: number): void {
-    const writer = this.#writer;
-    const host = this.#hosts[index] === NOBODY ? writer.pickHost(template) : Number(this.#hosts[index]);
-    const { rows } = writer.table;
-    const row = writer.write(template, host, endMs);
-    rows[row + COLUMN.requestHigh] = requestHigh;
-    rows[row + COLUMN.requestLow] = requestLow;
-    rows[row + COLUMN.latencyTenths] = Number(this.#total[index]);
-    if (this.#blamed[index] !== NOBODY) rows[row + COLUMN.slotA] = Number(this.#blamed[index]);
   }
 }
 

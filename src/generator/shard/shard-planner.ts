@@ -38,7 +38,7 @@ export interface ShardKey {
 export function planShard({ seed, shard, records }: ShardKey, conditions: Conditions, table: RecordTable): void {
   const { windowMs, fleet, traffic, incidents, errorRateFactor } = conditions;
   const random = new Random('shard', seed, windowMs, shard);
-  const effects = new IncidentEffects(incidents);
+  const effects = new IncidentEffects(incidents, fleet);
   const writer = new RecordWriter(table, random, fleet, effects, traffic);
   const requests = new RequestPlanner(writer);
   const failures = new FailurePlanner(writer, requests, errorRateFactor);
@@ -59,6 +59,9 @@ export function planShard({ seed, shard, records }: ShardKey, conditions: Condit
     const route: Route | undefined = ROUTES[turn];
     if (!route) logAmbient(turn - ROUTES.length, offsetMs);
     else if (route.steps.length > room) logAmbient(ambientPicker.pick(random), offsetMs);
-    else if (!failures.interrupt(route, offsetMs)) requests.planSuccess(route, offsetMs);
+    else {
+      const zone = writer.pickZone();
+      if (!failures.interrupt(route, zone, offsetMs)) requests.planSuccess(route, zone, offsetMs);
+    }
   }
 }

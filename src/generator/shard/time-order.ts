@@ -23,7 +23,8 @@ function sortByDigit(rows: Int32Array, source: Uint32Array, target: Uint32Array,
 
 /** Indexes of the table's records, earliest first; records of the same millisecond keep the order of the table. */
 export function orderByTime({ rows, length }: RecordTable): Uint32Array {
-  const order = Uint32Array.from({ length }, (_, index) => index);
+  const order = new Uint32Array(length);
+  for (let record = 0; record < length; record++) order[record] = record;
   const halfSorted = new Uint32Array(length);
   sortByDigit(rows, order, halfSorted, 0);
   sortByDigit(rows, halfSorted, order, DIGIT_BITS);
