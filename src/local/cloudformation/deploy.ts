@@ -95,7 +95,7 @@ async function applyResource(
     action === 'unchanged' && previous
       ? previous.state
       : previous
-        ? await handler.update(previous.state, properties, context)
+        ? await handler.update(previous.state, properties, context, previous.properties)
         : await handler.create(properties, context);
   const retain = resource.DeletionPolicy === 'Retain';
   return {

@@ -16,8 +16,9 @@ export async function replaceResource(
   state: ResourceState,
   properties: Properties,
   context: ResourceContext,
+  previous: Properties,
 ): Promise<ResourceState> {
   const replacement = await handler.create(properties, context);
-  await handler.delete(state, properties, context);
+  await handler.delete(state, previous, context);
   return replacement;
 }

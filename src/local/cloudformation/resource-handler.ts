@@ -30,7 +30,15 @@ export interface ResourceHandler {
   /** e.g. `AWS::Glue::Table` */
   type: string;
   create(properties: Properties, context: ResourceContext): Promise<ResourceState>;
-  /** Brings an existing resource to `properties`. Keeps its identity where AWS would update without replacement. */
-  update(state: ResourceState, properties: Properties, context: ResourceContext): Promise<ResourceState>;
+  /**
+   * Brings an existing resource to `properties`. Keeps its identity where AWS would update without replacement.
+   * @param previous what it was made or last updated with
+   */
+  update(
+    state: ResourceState,
+    properties: Properties,
+    context: ResourceContext,
+    previous: Properties,
+  ): Promise<ResourceState>;
   delete(state: ResourceState, properties: Properties, context: ResourceContext): Promise<void>;
 }

@@ -12,7 +12,10 @@ import { getFunction } from './operations/get-function.ts';
 import { getFunctionConfiguration } from './operations/get-function-configuration.ts';
 import { invoke } from './operations/invoke.ts';
 import { listFunctions } from './operations/list-functions.ts';
+import { listTags } from './operations/list-tags.ts';
 import { putFunctionConcurrency } from './operations/put-function-concurrency.ts';
+import { tagResource } from './operations/tag-resource.ts';
+import { untagResource } from './operations/untag-resource.ts';
 import { updateFunctionCode } from './operations/update-function-code.ts';
 import { updateFunctionConfiguration } from './operations/update-function-configuration.ts';
 
@@ -33,7 +36,10 @@ export function createLambda(aws: LocalAws): Service {
       getFunctionConfiguration(context),
       invoke(context),
       listFunctions(context),
+      listTags(context),
       putFunctionConcurrency(context),
+      tagResource(context),
+      untagResource(context),
       updateFunctionCode(context),
       updateFunctionConfiguration(context),
     ],
