@@ -69,8 +69,6 @@ const configSchema = z.strictObject({
 });
 
 export type PipelineConfig = z.output<typeof configSchema>;
-/** Settings as people write them. */
-export type PipelineSettings = z.input<typeof configSchema>;
 
 const describeIssue = (issue: z.core.$ZodIssue): string =>
   issue.code === 'unrecognized_keys'
