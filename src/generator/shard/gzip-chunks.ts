@@ -1,4 +1,4 @@
-/** Gzips chunks as they come: neither the text nor more than two chunks of it are ever held. */
+/** Gzips chunks as they come: the text is never held as a whole. */
 import { createGzip } from 'node:zlib';
 
 /**
@@ -18,7 +18,7 @@ export interface GzippedChunks {
 
 /**
  * The gzip of all chunks, with a header that says nothing of the machine: no time, no file name, no operating system.
- * @param chunks each is read until the chunk after the next one is asked for
+ * @param chunks each is done with when the next one is asked for
  */
 export async function gzipChunks(chunks: Iterable<Uint8Array>): Promise<GzippedChunks> {
   const gzip = createGzip({ level: GZIP_LEVEL });
@@ -29,12 +29,9 @@ export async function gzipChunks(chunks: Iterable<Uint8Array>): Promise<GzippedC
     gzip.once('error', reject);
   });
   let uncompressedBytes = 0;
-  let written: Promise<void> = Promise.resolve();
   for (const chunk of chunks) {
     uncompressedBytes += chunk.length;
-    // The thread pool compresses the chunk before, while this one was rendered.
-    await written;
-    written = new Promise((resolve) => gzip.write(chunk, () => resolve()));
+    await new Promise<void>((resolve, reject) => gzip.write(chunk, (error) => (error ? reject(error) : resolve())));
   }
   gzip.end();
   await ended;
