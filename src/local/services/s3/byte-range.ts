@@ -1,7 +1,7 @@
 /** `Range: bytes=...`, as S3 understands it: one range; anything else is ignored and the whole object returned. */
 import { AwsError } from '../../core/aws-error.ts';
 import type { StoredObject } from './object-row.ts';
-import { invalidRequest } from './s3-errors.ts';
+import { invalidArgument, invalidRequest } from './s3-errors.ts';
 
 export interface ByteRange {
   /** First byte. */
@@ -63,4 +63,21 @@ export function selectRange(
       members: { PartNumberRequested: part, ActualPartCount: partSizes?.length ?? 1 },
     });
   return found;
+}
+
+/**
+ * The bytes of a copy's source, which must all exist; the whole source when there is no range.
+ * @throws AwsError InvalidArgument or InvalidRange
+ */
+export function parseCopyRange(header: string | undefined, sizeBytes: number): ByteRange {
+  if (header === undefined) return { start: 0, end: sizeBytes - 1 };
+  const [, first = '', last = ''] = RANGE.exec(header) ?? [];
+  if (first === '' || last === '' || Number(last) < Number(first))
+    throw invalidArgument(
+      'The x-amz-copy-source-range value must be of the form bytes=first-last where first and last are the zero-based offsets of the first and last bytes to copy',
+      'x-amz-copy-source-range',
+      header,
+    );
+  if (Number(last) >= sizeBytes) throw invalidRange(header, sizeBytes);
+  return { start: Number(first), end: Number(last) };
 }

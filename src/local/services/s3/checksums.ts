@@ -37,16 +37,22 @@ export interface ExpectedChecksum {
 
 /**
  * @param body whose trailers may hold the checksum
- * @throws AwsError InvalidRequest for several or malformed checksums
+ * @param required what it must be, where that is settled
+ * @throws AwsError InvalidRequest for several or malformed checksums, or one of another kind than required
  */
-export function expectChecksum(input: ChecksumInput, body: Readable | undefined): ExpectedChecksum {
+export function expectChecksum(
+  input: ChecksumInput,
+  body: Readable | undefined,
+  required?: DigestAlgorithm,
+): ExpectedChecksum {
   const [given, ...others] = DIGEST_ALGORITHMS.filter((algorithm) => input[memberOf(algorithm)] !== undefined);
   if (others.length > 0)
     throw invalidRequest('Expecting a single x-amz-checksum- header. Multiple checksum Types are not allowed.');
   const trailing = body instanceof AwsChunkedBody ? body : undefined;
   const announced = DIGEST_ALGORITHMS.find((algorithm) => trailing?.announced.includes(headerOf(algorithm)));
   const named = input.ChecksumAlgorithm === undefined ? undefined : parseAlgorithm(input.ChecksumAlgorithm);
-  const algorithm = given ?? announced ?? named ?? DEFAULT_ALGORITHM;
+  const algorithm = given ?? announced ?? required ?? named ?? DEFAULT_ALGORITHM;
+  if (required !== undefined && algorithm !== required) throw typeMismatch(required, algorithm);
   const value = input[memberOf(algorithm)];
   if (value !== undefined) checkForm(algorithm, value);
   return {
@@ -55,6 +61,11 @@ export function expectChecksum(input: ChecksumInput, body: Readable | undefined)
     read: () => value ?? trailing?.trailers[headerOf(algorithm)],
   };
 }
+
+const typeMismatch = (expected: DigestAlgorithm, actual: DigestAlgorithm): AwsError =>
+  invalidRequest(
+    `Checksum Type mismatch occurred, expected checksum Type: ${expected.toLowerCase()}, actual checksum Type: ${actual.toLowerCase()}`,
+  );
 
 function checkForm(algorithm: DigestAlgorithm, value: string): void {
   const isBase64 = /^[A-Za-z0-9+/]+={0,2}$/.test(value);

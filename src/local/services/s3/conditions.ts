@@ -1,5 +1,5 @@
 /** Conditional requests: https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-requests.html */
-import { AwsError } from '../../core/aws-error.ts';
+import { AwsError, isAwsError } from '../../core/aws-error.ts';
 import type { StoredObject } from './object-row.ts';
 import { noSuchKey, notImplemented, preconditionFailed } from './s3-errors.ts';
 
@@ -49,6 +49,18 @@ export function checkRead(conditions: ReadConditions, object: StoredObject): voi
     if (matches(IfNoneMatch, object)) throw notModified();
   } else if (IfModifiedSince && object.lastModified <= IfModifiedSince) {
     throw notModified();
+  }
+}
+
+/**
+ * Checks the source of a copy: what would be an unneeded read is a failed copy.
+ * @throws AwsError PreconditionFailed
+ */
+export function checkCopySource(conditions: ReadConditions, object: StoredObject): void {
+  try {
+    checkRead(conditions, object);
+  } catch (error) {
+    throw isAwsError(error, 'NotModified') ? preconditionFailed('x-amz-copy-source-If-None-Match') : error;
   }
 }
 

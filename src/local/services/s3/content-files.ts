@@ -19,12 +19,14 @@ export interface ContentFiles {
   /** Moves a file from anywhere to a temporary path and makes sure that its bytes are on disk. */
   adopt(sourcePath: string): Promise<string>;
   /** Gives a complete temporary file its final place. Until `claim` it counts as garbage. @returns its path below the root */
-  place(tempPath: string, bucket: string, key: string): string;
+  place(tempPath: string, folder: string, key: string): string;
   /** Part of the transaction that makes an object refer to the file. */
   claim(path: string): void;
   /** Part of the transaction that makes an object no longer refer to the file; it is deleted a little later. */
   retire(path: string): void;
   resolve(path: string): string;
+  /** Runs the last checks before a temporary file is placed; when they throw, the file goes. */
+  keepOrDrop(tempPath: string, check: () => void): void;
   /** Deletes all garbage at once: when nobody reads, at start and at stop. */
   sweep(): void;
 }
@@ -65,12 +67,20 @@ export function createContentFiles(root: string, store: Store): ContentFiles {
       await syncFile(tempPath);
       return tempPath;
     },
-    place: (tempPath, bucket, key) => {
-      const path = choosePath(root, bucket, key);
+    place: (tempPath, folder, key) => {
+      const path = choosePath(root, folder, key);
       store.run('INSERT OR IGNORE INTO s3_garbage (path) VALUES (?)', path);
       mkdirSync(dirname(resolve(path)), { recursive: true });
       renameSync(tempPath, resolve(path));
       return path;
+    },
+    keepOrDrop: (tempPath, check) => {
+      try {
+        check();
+      } catch (error) {
+        rmSync(tempPath, { force: true });
+        throw error;
+      }
     },
     claim: (path) => {
       store.run('DELETE FROM s3_garbage WHERE path = ?', path);
@@ -89,10 +99,10 @@ export function createContentFiles(root: string, store: Store): ContentFiles {
 const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 
 /** A free path for a key: another key's file may bear the name of a folder that this one needs, or the other way round. */
-function choosePath(root: string, bucket: string, key: string): string {
+function choosePath(root: string, topFolder: string, key: string): string {
   const segments = encodeKey(key);
   let name = segments.pop() ?? '';
-  let folder = bucket;
+  let folder = topFolder;
   for (const [index, segment] of segments.entries()) {
     if (isFile(join(root, folder, segment))) {
       name = segments.slice(index).reduceRight((joined, part) => joinSegments(part, joined), name);
@@ -106,7 +116,7 @@ function choosePath(root: string, bucket: string, key: string): string {
   }
 }
 
-/** A bucket's own folder is removed with its last object too. */
+/** Up to the root: a bucket's own folder goes with its last object. */
 function removeEmptyFolders(root: string, folder: string): void {
   for (let path = folder; path !== '.'; path = dirname(path)) {
     try {

@@ -1,8 +1,9 @@
 /** How the metadata of an object comes in with an upload and goes out with a read. */
-import type {
-  CreateMultipartUploadCommandInput,
-  GetObjectCommandOutput,
-  PutObjectCommandInput,
+import {
+  type CreateMultipartUploadCommandInput,
+  type GetObjectCommandOutput,
+  type PutObjectCommandInput,
+  StorageClass,
 } from '@aws-sdk/client-s3';
 import { AwsError } from '../../core/aws-error.ts';
 import { showChecksum } from './checksums.ts';
@@ -15,6 +16,17 @@ const MAX_METADATA_BYTES = 2048;
 const DEFAULT_CONTENT_TYPE = 'binary/octet-stream';
 /** What the bucket does for everybody, and so may be asked for. */
 const ACLS_WITHOUT_EFFECT = ['private', 'bucket-owner-full-control', 'bucket-owner-read'];
+
+/** Those whose objects can be read at once; archives would have to be restored first. */
+const READABLE_CLASSES: StorageClass[] = [
+  'STANDARD',
+  'STANDARD_IA',
+  'ONEZONE_IA',
+  'INTELLIGENT_TIERING',
+  'GLACIER_IR',
+  'REDUCED_REDUNDANCY',
+];
+const STORAGE_CLASSES = Object.values(StorageClass);
 
 type UploadInput = Omit<
   PutObjectCommandInput & CreateMultipartUploadCommandInput,
@@ -54,6 +66,7 @@ function readHeaders(input: UploadInput): ObjectHeaders {
 }
 
 function refuseUnsupported(input: UploadInput): void {
+  checkStorageClass(input.StorageClass);
   const encryption = input.ServerSideEncryption;
   if (encryption !== undefined && encryption !== 'AES256') throw notImplemented(`Encryption by ${encryption}`);
   if (input.SSECustomerAlgorithm !== undefined) throw notImplemented('Encryption by a key of the customer');
@@ -63,6 +76,12 @@ function refuseUnsupported(input: UploadInput): void {
   if (hasGrant !== undefined || (input.ACL !== undefined && !ACLS_WITHOUT_EFFECT.includes(input.ACL)))
     throw new AwsError('AccessControlListNotSupported', 'The bucket does not allow ACLs');
   if ('WriteOffsetBytes' in input) throw notImplemented('Appending to an object');
+}
+
+function checkStorageClass(storageClass: StorageClass | undefined): void {
+  if (storageClass === undefined || READABLE_CLASSES.includes(storageClass)) return;
+  if (STORAGE_CLASSES.includes(storageClass)) throw notImplemented(`The storage class ${storageClass}`);
+  throw new AwsError('InvalidStorageClass', 'The storage class you specified is not valid');
 }
 
 export const quoteEtag = (etag: string): string => `"${etag}"`;

@@ -8,6 +8,7 @@ import type { LocalAws } from '../../core/local-aws.ts';
 import type { ObjectFile, ObjectFiles } from '../../core/object-files.ts';
 import { type BucketTable, createBucketTable } from './bucket-table.ts';
 import { type ContentFiles, createContentFiles } from './content-files.ts';
+import { createMultipartUploads, type MultipartUploads } from './multipart-uploads.ts';
 import type { ObjectDetails, StoredObject } from './object-row.ts';
 import { createObjectTable, findPrefixEnd, type ObjectTable } from './object-table.ts';
 import { noSuchKey } from './s3-errors.ts';
@@ -25,12 +26,13 @@ export interface NewObject extends ObjectDetails {
 export interface ObjectStore extends ObjectFiles {
   readonly buckets: BucketTable;
   readonly objects: Omit<ObjectTable, 'put' | 'remove'>;
+  readonly uploads: MultipartUploads;
   readonly files: Pick<ContentFiles, 'createTempPath' | 'resolve'>;
   /** @throws AwsError NoSuchBucket or NoSuchKey */
   getStored(bucket: string, key: string): StoredObject;
   /**
    * Makes the file the object's content, at once and atomically.
-   * @param check sees the object that would be replaced, and throws to refuse
+   * @param check sees the object that would be replaced, and throws to refuse; the temporary file is gone then
    * @throws AwsError NoSuchBucket
    */
   commit(object: NewObject, check?: (current: StoredObject | undefined) => void): StoredObject;
@@ -57,9 +59,11 @@ export function createObjectStore(aws: Pick<LocalAws, 'dataDir' | 'store' | 'clo
   };
 
   const commit: ObjectStore['commit'] = ({ tempPath, ...object }, check) => {
-    buckets.get(object.bucket);
     const current = objects.find(object.bucket, object.key);
-    check?.(current);
+    files.keepOrDrop(tempPath, () => {
+      buckets.get(object.bucket);
+      check?.(current);
+    });
     const path = files.place(tempPath, object.bucket, object.key);
     const lastModified = new Date(Math.floor(clock.now() / 1000) * 1000);
     const stored: StoredObject = { ...object, path, lastModified };
@@ -98,6 +102,7 @@ export function createObjectStore(aws: Pick<LocalAws, 'dataDir' | 'store' | 'clo
   return {
     buckets,
     objects,
+    uploads: createMultipartUploads(aws, files),
     files,
     getStored,
     commit,

@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { AwsError } from '../../core/aws-error.ts';
 import { type ChecksumInput, expectChecksum, verifyChecksum, verifyContentMd5 } from './checksums.ts';
+import type { DigestAlgorithm } from './digest.ts';
 import type { StoredChecksum } from './object-row.ts';
 import { type Content, type ContentSource, entityTooLarge, MAX_CONTENT_BYTES, writeContent } from './write-content.ts';
 
@@ -16,13 +17,20 @@ export interface ReceivedBody extends Omit<Content, 'digests'> {
   checksum: StoredChecksum;
 }
 
-/** @throws AwsError, and then no file is left */
-export async function receiveBody(input: BodyInput, tempPath: string): Promise<ReceivedBody> {
+/**
+ * @param algorithm of the checksum, where an upload has settled it
+ * @throws AwsError, and then no file is left
+ */
+export async function receiveBody(
+  input: BodyInput,
+  tempPath: string,
+  algorithm?: DigestAlgorithm,
+): Promise<ReceivedBody> {
   const body = toSource(input.Body);
   if (body instanceof Readable && input.ContentLength === undefined)
     throw new AwsError('MissingContentLength', 'You must provide the Content-Length HTTP header.', { status: 411 });
   if ((input.ContentLength ?? 0) > MAX_CONTENT_BYTES) throw entityTooLarge(input.ContentLength ?? 0);
-  const expected = expectChecksum(input, body instanceof Readable ? body : undefined);
+  const expected = expectChecksum(input, body instanceof Readable ? body : undefined, algorithm);
   const { digests: _, ...content } = await writeContent(body, tempPath, [expected.digest]);
   try {
     if (input.ContentLength !== undefined && content.sizeBytes !== input.ContentLength) throw incomplete();

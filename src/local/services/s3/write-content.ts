@@ -29,14 +29,19 @@ export const entityTooLarge = (sizeBytes: number): AwsError =>
  * @param digests further digests to compute, beside MD5
  * @throws AwsError EntityTooLarge
  */
-export async function writeContent(source: ContentSource, tempPath: string, digests: Digest[] = []): Promise<Content> {
+export async function writeContent(
+  source: ContentSource,
+  tempPath: string,
+  digests: Digest[] = [],
+  maxBytes = MAX_CONTENT_BYTES,
+): Promise<Content> {
   const md5 = createDigest('MD5');
   const file = await open(tempPath, 'wx');
   try {
     let sizeBytes = 0;
     for await (const chunk of toChunks(source)) {
       sizeBytes += chunk.length;
-      if (sizeBytes > MAX_CONTENT_BYTES) throw entityTooLarge(sizeBytes);
+      if (sizeBytes > maxBytes) throw entityTooLarge(sizeBytes);
       for (const digest of [md5, ...digests]) digest.update(chunk);
       await file.writeFile(chunk);
     }

@@ -6,7 +6,18 @@ import { notImplemented } from '../s3-errors.ts';
 import type { S3Context } from '../s3-operation.ts';
 import { checkTags, MAX_BUCKET_TAGS } from '../tags.ts';
 
-/** Creating one's own bucket again succeeds in us-east-1, for compatibility, and fails in every other region. */
+/** S3's default for every new bucket. */
+const BLOCK_ALL = {
+  BlockPublicAcls: true,
+  IgnorePublicAcls: true,
+  BlockPublicPolicy: true,
+  RestrictPublicBuckets: true,
+};
+
+/**
+ * Creating one's own bucket again succeeds: S3 does so in us-east-1 for compatibility, and answers
+ * BucketAlreadyOwnedByYou only elsewhere. https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html#API_CreateBucket_Errors
+ */
 export const createBucket = ({ aws, objects }: S3Context) =>
   operation<CreateBucketCommandInput & { Bucket: string }, CreateBucketCommandOutput>(CreateBucket$, (input) => {
     const { Bucket: name, CreateBucketConfiguration: configuration } = input;
@@ -16,17 +27,14 @@ export const createBucket = ({ aws, objects }: S3Context) =>
     const tags = configuration?.Tags ?? [];
     checkTags(tags, MAX_BUCKET_TAGS);
     if (!objects.buckets.find(name))
-      objects.buckets.put({ name, createdAt: aws.clock.date(), ...(tags.length > 0 && { tags }) });
-    else if (aws.region !== 'us-east-1') throw alreadyOwned(name);
+      objects.buckets.put({
+        name,
+        createdAt: aws.clock.date(),
+        publicAccessBlock: BLOCK_ALL,
+        ...(tags.length > 0 && { tags }),
+      });
     return { Location: `/${name}`, BucketArn: `arn:aws:s3:::${name}` };
   });
-
-const alreadyOwned = (name: string): AwsError =>
-  new AwsError(
-    'BucketAlreadyOwnedByYou',
-    'Your previous request to create the named bucket succeeded and you already own it.',
-    { status: 409, members: { BucketName: name } },
-  );
 
 function checkLocation(location: string | undefined, region: string): void {
   if (location === undefined || location === region) return;

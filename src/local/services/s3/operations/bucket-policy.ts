@@ -1,0 +1,63 @@
+/** The bucket's resource policy, kept as the text it was put as; authorization reads it. */
+import {
+  DeleteBucketPolicy$,
+  type DeleteBucketPolicyCommandInput,
+  type DeleteBucketPolicyCommandOutput,
+  GetBucketPolicy$,
+  type GetBucketPolicyCommandInput,
+  type GetBucketPolicyCommandOutput,
+  PutBucketPolicy$,
+  type PutBucketPolicyCommandInput,
+  type PutBucketPolicyCommandOutput,
+} from '@aws-sdk/client-s3';
+import { AwsError } from '../../../core/aws-error.ts';
+import { bucketOperation, type S3Context } from '../s3-operation.ts';
+
+const MAX_POLICY_BYTES = 20 * 1024;
+
+export const putBucketPolicy = (context: S3Context) =>
+  bucketOperation<PutBucketPolicyCommandInput, PutBucketPolicyCommandOutput>(context, PutBucketPolicy$, (input) => {
+    const policy = input.Policy ?? '';
+    checkPolicy(policy);
+    context.objects.buckets.configure(input.Bucket, { policy });
+    return {};
+  });
+
+export const getBucketPolicy = (context: S3Context) =>
+  bucketOperation<GetBucketPolicyCommandInput, GetBucketPolicyCommandOutput>(context, GetBucketPolicy$, (input) => {
+    const { policy } = context.objects.buckets.get(input.Bucket);
+    if (policy === undefined)
+      throw new AwsError('NoSuchBucketPolicy', 'The bucket policy does not exist', {
+        status: 404,
+        members: { BucketName: input.Bucket },
+      });
+    return { Policy: policy };
+  });
+
+export const deleteBucketPolicy = (context: S3Context) =>
+  bucketOperation<DeleteBucketPolicyCommandInput, DeleteBucketPolicyCommandOutput>(
+    context,
+    DeleteBucketPolicy$,
+    (input) => {
+      context.objects.buckets.configure(input.Bucket, { policy: undefined });
+      return {};
+    },
+  );
+
+/** @throws AwsError MalformedPolicy */
+function checkPolicy(policy: string): void {
+  if (Buffer.byteLength(policy) > MAX_POLICY_BYTES) throw malformed('Policies must be at most 20 KB.');
+  const document = parse(policy);
+  if (typeof document !== 'object' || document === null || !('Statement' in document))
+    throw malformed('Missing required field Statement');
+}
+
+function parse(policy: string): unknown {
+  try {
+    return JSON.parse(policy);
+  } catch (cause) {
+    throw malformed('This policy contains invalid Json', cause);
+  }
+}
+
+const malformed = (message: string, cause?: unknown): AwsError => new AwsError('MalformedPolicy', message, { cause });
