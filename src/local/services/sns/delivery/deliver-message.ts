@@ -1,0 +1,66 @@
+import type { PutMetricDataCommandInput, PutMetricDataCommandOutput } from '@aws-sdk/client-cloudwatch';
+import { serviceCaller } from '#local/core/local-aws';
+import type { SnsContext } from '../sns-context.ts';
+import { listSubscriptionsOf, type SubscriptionRecord, type TopicRecord } from '../topic-store.ts';
+import { deliverToInbox } from './deliver-to-inbox.ts';
+import { deliverToQueue } from './deliver-to-queue.ts';
+
+export interface TopicMessage {
+  id: string;
+  at: Date;
+  subject?: string;
+  /** By protocol; `default` for those that are not named. */
+  texts: Record<string, string> & { default: string };
+}
+
+const caller = serviceCaller('sns');
+
+/**
+ * Delivers a message to all subscriptions of its topic. A topic that no e-mail address subscribed to gets an inbox of its
+ * own, `<topic>@localhost`, so that what it says can be read without setting anything up.
+ */
+export async function deliverMessage(context: SnsContext, topic: TopicRecord, message: TopicMessage): Promise<void> {
+  const subscriptions = listSubscriptionsOf(context.store, topic.arn);
+  for (const subscription of subscriptions) await deliver(context, topic, message, subscription);
+  if (!subscriptions.some(({ protocol }) => protocol === 'email'))
+    deliverToInbox(context.aws, topic, message, `${topic.name}@localhost`);
+  await countMessage(context, topic, message.at, subscriptions.length);
+}
+
+async function deliver(
+  { aws }: SnsContext,
+  topic: TopicRecord,
+  message: TopicMessage,
+  subscription: SubscriptionRecord,
+): Promise<void> {
+  switch (subscription.protocol) {
+    case 'email':
+      deliverToInbox(aws, topic, message, subscription.endpoint, subscription.arn);
+      break;
+    case 'sqs':
+      await deliverToQueue(aws, message, subscription);
+      break;
+    default:
+      subscription.protocol satisfies never;
+  }
+}
+
+/** https://docs.aws.amazon.com/sns/latest/dg/sns-monitoring-using-cloudwatch.html */
+async function countMessage({ aws }: SnsContext, topic: TopicRecord, at: Date, deliveries: number): Promise<void> {
+  const counts = { NumberOfMessagesPublished: 1, NumberOfNotificationsDelivered: deliveries };
+  await aws.call<PutMetricDataCommandInput, PutMetricDataCommandOutput>(
+    'cloudwatch',
+    'PutMetricData',
+    {
+      Namespace: 'AWS/SNS',
+      MetricData: Object.entries(counts).map(([MetricName, Value]) => ({
+        MetricName,
+        Dimensions: [{ Name: 'TopicName', Value: topic.name }],
+        Timestamp: at,
+        Value,
+        Unit: 'Count',
+      })),
+    },
+    caller,
+  );
+}

@@ -1,0 +1,53 @@
+/** The inbox: a folder of e-mails that any mail program opens. */
+import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import type { LocalAws } from '#local/core/local-aws';
+import type { TopicRecord } from '../topic-store.ts';
+import type { TopicMessage } from './deliver-message.ts';
+import { formatMail } from './format-mail.ts';
+
+const SENDER = 'no-reply@sns.amazonaws.com';
+/** What SNS writes when the publisher gives no subject. */
+const DEFAULT_SUBJECT = 'AWS Notification Message';
+
+/** Absolute path of the folder that holds the mails, one `.eml` file each, named so that they sort by time. */
+export const buildInboxPath = ({ dataDir }: LocalAws): string => join(dataDir, 'inbox');
+
+/** @param subscriptionArn absent for the inbox of a topic without subscribers */
+export function deliverToInbox(
+  aws: LocalAws,
+  topic: TopicRecord,
+  message: TopicMessage,
+  recipient: string,
+  subscriptionArn?: string,
+): void {
+  const text = message.texts['email'] ?? message.texts.default;
+  const mail = formatMail({
+    from: { name: topic.displayName || 'AWS Notifications', address: SENDER },
+    to: recipient,
+    subject: message.subject ?? DEFAULT_SUBJECT,
+    date: message.at,
+    messageId: `${message.id}@sns.amazonaws.com`,
+    text: subscriptionArn === undefined ? text : `${text}\n\n--\n${buildFooter(subscriptionArn)}`,
+  });
+  const folder = buildInboxPath(aws);
+  mkdirSync(folder, { recursive: true });
+  const recipientPart = recipient.replaceAll(/[^A-Za-z0-9@._+-]/g, '_').slice(0, 100);
+  writeWhole(join(folder, `${message.at.toISOString().replaceAll(':', '')}-${message.id}-${recipientPart}.eml`), mail);
+}
+
+const buildFooter = (subscriptionArn: string): string =>
+  `To stop receiving notifications from this topic:\naws sns unsubscribe --subscription-arn ${subscriptionArn}`;
+
+/** A reader sees the whole mail or none. */
+function writeWhole(path: string, content: string): void {
+  const temporary = `${path}.part`;
+  const file = openSync(temporary, 'w');
+  try {
+    writeSync(file, content);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+  renameSync(temporary, path);
+}

@@ -1,0 +1,23 @@
+import {
+  ListSubscriptions$,
+  type ListSubscriptionsCommandInput,
+  type ListSubscriptionsCommandOutput,
+} from '@aws-sdk/client-sns';
+import { paginate } from '#local/core/paginate';
+import { operation } from '#local/core/service';
+import { describeSubscription } from '../describe-subscription.ts';
+import { invalidToken, type SnsContext } from '../sns-context.ts';
+
+const PAGE_SIZE = 100;
+
+export const listSubscriptions = ({ aws, store }: SnsContext) =>
+  operation<ListSubscriptionsCommandInput, ListSubscriptionsCommandOutput>(ListSubscriptions$, ({ NextToken }) => {
+    const page = paginate({
+      items: store.subscriptions.list(),
+      keyOf: ({ arn }) => arn,
+      limit: PAGE_SIZE,
+      token: NextToken,
+      invalidToken,
+    });
+    return { Subscriptions: page.items.map((item) => describeSubscription(aws, item)), NextToken: page.nextToken };
+  });

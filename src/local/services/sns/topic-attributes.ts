@@ -1,0 +1,54 @@
+/** Attributes of topics: https://docs.aws.amazon.com/sns/latest/api/API_SetTopicAttributes.html */
+import type { LocalAws } from '#local/core/local-aws';
+import { invalidParameter } from './sns-context.ts';
+import type { TopicRecord } from './topic-store.ts';
+
+/** @throws AwsError InvalidParameter for an attribute that is not supported */
+export const applyAttributes = (topic: TopicRecord, attributes: Record<string, string>): TopicRecord =>
+  Object.entries(attributes).reduce((current, [name, value]) => applyAttribute(current, name, value), topic);
+
+function applyAttribute(topic: TopicRecord, name: string, value: string): TopicRecord {
+  switch (name) {
+    case 'DisplayName':
+      return { ...topic, displayName: value };
+    case 'Policy':
+      return { ...topic, policy: checkPolicy(value) };
+    default:
+      throw invalidParameter(`AttributeName ${name} is not supported by the local AWS`);
+  }
+}
+
+function checkPolicy(value: string): string {
+  try {
+    JSON.parse(value);
+    return value;
+  } catch {
+    throw invalidParameter('Policy Error: null');
+  }
+}
+
+/** What SNS gives a topic that has no policy of its own: its account may do everything with it. */
+export const buildDefaultPolicy = ({ account }: LocalAws, topicArn: string): string =>
+  JSON.stringify({
+    Version: '2008-10-17',
+    Id: '__default_policy_ID',
+    Statement: [
+      {
+        Sid: '__default_statement_ID',
+        Effect: 'Allow',
+        Principal: { AWS: '*' },
+        Action: [
+          'SNS:GetTopicAttributes',
+          'SNS:SetTopicAttributes',
+          'SNS:AddPermission',
+          'SNS:RemovePermission',
+          'SNS:DeleteTopic',
+          'SNS:Subscribe',
+          'SNS:ListSubscriptionsByTopic',
+          'SNS:Publish',
+        ],
+        Resource: topicArn,
+        Condition: { StringEquals: { 'AWS:SourceOwner': account } },
+      },
+    ],
+  });
