@@ -8,7 +8,7 @@ import type { WireProtocol, WireReply, WireRequest } from '../protocol/wire.ts';
 import { unknownOperation } from '../protocol/wire-errors.ts';
 import { createServiceFinder } from './find-service.ts';
 import { checkOrigin } from './guard.ts';
-import { readSignatureScope, type SignatureScope } from './signature.ts';
+import { isSignedByVersion2, readSignatureScope, type SignatureScope } from './signature.ts';
 
 /** A failure that no operation meant: a defect of the local AWS. */
 export type OnError = (
@@ -31,7 +31,7 @@ export function createAnswerer(core: Core, getPort: () => number, onError: OnErr
     const protocol = selectProtocol(service, request);
     try {
       checkOrigin(request, getPort());
-      const caller = identifyCaller(core, service, scope);
+      const caller = identifyCaller(core, service, request, scope);
       return await callOperation(core, service, protocol, request, caller, requestId);
     } catch (thrown) {
       const error = isBrokenOff(thrown) ? incompleteBody(thrown) : thrown;
@@ -42,8 +42,13 @@ export function createAnswerer(core: Core, getPort: () => number, onError: OnErr
   };
 }
 
-function identifyCaller(core: Core, service: Service, scope: SignatureScope | undefined): Caller {
+function identifyCaller(core: Core, service: Service, request: WireRequest, scope: SignatureScope | undefined): Caller {
   if (scope) return core.aws.credentials.resolve(scope.accessKeyId);
+  if (isSignedByVersion2(request))
+    throw new AwsError(
+      'InvalidRequest',
+      'The authorization mechanism you have provided is not supported. Please use AWS4-HMAC-SHA256.',
+    );
   if (service.protocol === 'rest-xml') throw new AwsError('AccessDenied', 'Access Denied', { status: 403 });
   throw new AwsError('MissingAuthenticationTokenException', 'Missing Authentication Token', { status: 403 });
 }

@@ -17,3 +17,7 @@ export function readSignatureScope({ headers, query }: WireRequest): SignatureSc
   const [, accessKeyId, signingName] = SCOPE.exec(credential) ?? [];
   return accessKeyId && signingName ? { accessKeyId, signingName } : undefined;
 }
+
+/** The older signature, which S3 refuses for buckets made since 2020; the AWS CLI still presigns with it by default. */
+export const isSignedByVersion2 = ({ headers, query }: WireRequest): boolean =>
+  query.has('AWSAccessKeyId') || (headers.authorization?.startsWith('AWS ') ?? false);

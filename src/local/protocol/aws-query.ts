@@ -5,7 +5,7 @@ import { buildFormTree, readForm } from './form-values.ts';
 import { getInputSchema, getOutputSchema } from './operation-model.ts';
 import { readBody } from './read-body.ts';
 import type { WireProtocol, WireRequest } from './wire.ts';
-import { unknownOperation } from './wire-errors.ts';
+import { unknownOperation, withSerializationCode } from './wire-errors.ts';
 import { escapeXml } from './xml-element.ts';
 import { writeXml } from './xml-values.ts';
 
@@ -30,7 +30,8 @@ export function createAwsQuery(service: Service): WireProtocol {
         operation,
         readInput: (schema) => {
           const input = getInputSchema(schema);
-          return input.isStructSchema() ? (readForm(input, buildFormTree(fields)) as object) : {};
+          if (!input.isStructSchema()) return {};
+          return withSerializationCode('MalformedInput', () => readForm(input, buildFormTree(fields)) as object);
         },
       };
     },

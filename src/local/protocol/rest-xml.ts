@@ -9,6 +9,7 @@ import { getHttpTrait, getInputSchema, getOutputSchema } from './operation-model
 import { readBody } from './read-body.ts';
 import { createRestRouter, type RouteMatch } from './rest-router.ts';
 import type { WireProtocol, WireReply, WireRequest } from './wire.ts';
+import { withSerializationCode } from './wire-errors.ts';
 import { escapeXml, parseXml } from './xml-element.ts';
 import { readXml, writeXml } from './xml-values.ts';
 
@@ -19,14 +20,16 @@ const DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n';
 async function readInput(schema: StaticOperationSchema, request: WireRequest, route: RouteMatch): Promise<object> {
   const input = getInputSchema(schema);
   const plain = decodeAwsChunked(request);
-  const bound = readBoundMembers(input, plain, route.labels);
+  const bound = await withSerializationCode('InvalidArgument', () => readBoundMembers(input, plain, route.labels));
   const payload = findPayload(input);
   if (!payload) return bound;
   const [name, member] = payload;
   if (member.isStreaming()) return { ...bound, [name]: plain.body };
   const body = await readDocument(plain);
   if (member.isStringSchema()) return { ...bound, [name]: body.toString('utf8') };
-  return body.length === 0 ? bound : { ...bound, [name]: readXml(member, parseXml(body.toString('utf8'))) };
+  if (body.length === 0) return bound;
+  const read = () => readXml(member, parseXml(body.toString('utf8')));
+  return { ...bound, [name]: await withSerializationCode('MalformedXML', read) };
 }
 
 async function readDocument(request: WireRequest): Promise<Buffer> {

@@ -1,14 +1,14 @@
 /** Simple values where the wire carries only text: headers, labels, query parameters, XML elements and form fields. */
 import type { NormalizedSchema } from '@smithy/core/schema';
-import { AwsError } from '../core/aws-error.ts';
 import { formatTimestamp, parseTimestamp, selectTimestampFormat, type TimestampFormat } from './timestamps.ts';
+import { serializationError } from './wire-errors.ts';
 
 const NUMBER = /^[+-]?\d+(\.\d+)?([eE][+-]?\d+)?$/;
 const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
 
 /**
  * @param name of the member, for the message
- * @throws AwsError when the text is no value of the schema's type
+ * @throws AwsError SerializationException when the text is no value of the schema's type
  */
 export function parseText(schema: NormalizedSchema, text: string, name: string, byPlace: TimestampFormat): unknown {
   if (schema.isBooleanSchema()) return parseBoolean(text, name);
@@ -30,9 +30,7 @@ function parseBoolean(text: string, name: string): boolean {
 
 function fail(name: string, text: string, expected: string): never {
   const shown = text.length > 100 ? `${text.slice(0, 100)}...` : text;
-  throw new AwsError('InvalidArgument', `${name} must be ${expected}, got ${JSON.stringify(shown)}`, {
-    members: { ArgumentName: name, ArgumentValue: shown },
-  });
+  throw serializationError(`${name} must be ${expected}, got ${JSON.stringify(shown)}`);
 }
 
 export function formatText(schema: NormalizedSchema, value: unknown, byPlace: TimestampFormat): string {

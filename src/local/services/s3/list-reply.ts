@@ -1,5 +1,5 @@
 /** What ListObjects and ListObjectsV2 share. */
-import type { _Object, CommonPrefix, EncodingType } from '@aws-sdk/client-s3';
+import type { _Object, CommonPrefix, EncodingType, Owner } from '@aws-sdk/client-s3';
 import { type ListPage, MAX_PAGE_KEYS } from './list-page.ts';
 import { quoteEtag } from './object-headers.ts';
 import { invalidArgument } from './s3-errors.ts';
@@ -29,6 +29,7 @@ const encodeStrictly = (text: string): string =>
 export function showPage(
   { contents, commonPrefixes }: ListPage,
   encode: (key: string) => string,
+  owner: Owner | undefined,
 ): { Contents: _Object[]; CommonPrefixes: CommonPrefix[] } {
   return {
     Contents: contents.map(({ key, lastModified, etag, sizeBytes, storageClass, checksum }) => ({
@@ -38,6 +39,7 @@ export function showPage(
       ...(checksum && { ChecksumAlgorithm: [checksum.algorithm], ChecksumType: checksum.type }),
       Size: sizeBytes,
       StorageClass: storageClass ?? 'STANDARD',
+      ...(owner && { Owner: owner }),
     })),
     CommonPrefixes: commonPrefixes.map((prefix) => ({ Prefix: encode(prefix) })),
   };

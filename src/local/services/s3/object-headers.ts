@@ -13,7 +13,7 @@ import { parseTagging } from './tags.ts';
 
 const MAX_METADATA_BYTES = 2048;
 /** S3's own default. */
-const DEFAULT_CONTENT_TYPE = 'binary/octet-stream';
+export const DEFAULT_CONTENT_TYPE = 'binary/octet-stream';
 /** What the bucket does for everybody, and so may be asked for. */
 const ACLS_WITHOUT_EFFECT = ['private', 'bucket-owner-full-control', 'bucket-owner-read'];
 

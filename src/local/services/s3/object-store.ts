@@ -2,17 +2,17 @@
  * Objects as plain files with their metadata in the store. A write is: a complete file on disk under its final name, then
  * one transaction that makes the object refer to it. Killed at any point, the store shows the old object or the new one.
  */
-import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LocalAws } from '../../core/local-aws.ts';
 import type { ObjectFile, ObjectFiles } from '../../core/object-files.ts';
 import { type BucketTable, createBucketTable } from './bucket-table.ts';
 import { type ContentFiles, createContentFiles } from './content-files.ts';
 import { createMultipartUploads, type MultipartUploads } from './multipart-uploads.ts';
+import { DEFAULT_CONTENT_TYPE } from './object-headers.ts';
 import type { ObjectDetails, StoredObject } from './object-row.ts';
 import { createObjectTable, findPrefixEnd, type ObjectTable } from './object-table.ts';
 import { noSuchKey } from './s3-errors.ts';
-import { measureFile } from './write-content.ts';
+import { type MeasuredFile, measureFile, writeContent } from './write-content.ts';
 
 /** A complete temporary file that is to become an object. */
 export interface NewObject extends ObjectDetails {
@@ -93,10 +93,9 @@ export function createObjectStore(aws: Pick<LocalAws, 'dataDir' | 'store' | 'clo
     path: files.resolve(path),
   });
 
-  const putTemp = async (bucket: string, key: string, tempPath: string, contentType: string | undefined) => {
-    const { sizeBytes, md5 } = await measureFile(tempPath);
-    const headers = { ContentType: contentType ?? 'application/octet-stream' };
-    return toObjectFile(commit({ bucket, key, tempPath, sizeBytes, etag: md5, headers }));
+  const commitPlain = (bucket: string, key: string, content: MeasuredFile, contentType = DEFAULT_CONTENT_TYPE) => {
+    const { tempPath, sizeBytes, md5 } = content;
+    return toObjectFile(commit({ bucket, key, tempPath, sizeBytes, etag: md5, headers: { ContentType: contentType } }));
   };
 
   return {
@@ -117,12 +116,9 @@ export function createObjectStore(aws: Pick<LocalAws, 'dataDir' | 'store' | 'clo
       return object && toObjectFile(object);
     },
     putFile: async (bucket, key, sourcePath, contentType) =>
-      putTemp(bucket, key, await files.adopt(sourcePath), contentType),
-    putBytes: async (bucket, key, bytes, contentType) => {
-      const tempPath = files.createTempPath();
-      await writeFile(tempPath, bytes, { flush: true });
-      return putTemp(bucket, key, tempPath, contentType);
-    },
+      commitPlain(bucket, key, await measureFile(await files.adopt(sourcePath)), contentType),
+    putBytes: async (bucket, key, bytes, contentType) =>
+      commitPlain(bucket, key, await writeContent(bytes, files.createTempPath()), contentType),
     delete: async (bucket, key) => remove(bucket, key),
   };
 }

@@ -5,7 +5,13 @@ import { AwsError } from '../../core/aws-error.ts';
 import { type ChecksumInput, expectChecksum, verifyChecksum, verifyContentMd5 } from './checksums.ts';
 import type { DigestAlgorithm } from './digest.ts';
 import type { StoredChecksum } from './object-row.ts';
-import { type Content, type ContentSource, entityTooLarge, MAX_CONTENT_BYTES, writeContent } from './write-content.ts';
+import {
+  type ContentSource,
+  entityTooLarge,
+  MAX_CONTENT_BYTES,
+  type MeasuredFile,
+  writeContent,
+} from './write-content.ts';
 
 export interface BodyInput extends ChecksumInput {
   Body?: unknown;
@@ -13,7 +19,7 @@ export interface BodyInput extends ChecksumInput {
   ContentMD5?: string | undefined;
 }
 
-export interface ReceivedBody extends Omit<Content, 'digests'> {
+export interface ReceivedBody extends MeasuredFile {
   checksum: StoredChecksum;
 }
 
@@ -31,7 +37,7 @@ export async function receiveBody(
     throw new AwsError('MissingContentLength', 'You must provide the Content-Length HTTP header.', { status: 411 });
   if ((input.ContentLength ?? 0) > MAX_CONTENT_BYTES) throw entityTooLarge(input.ContentLength ?? 0);
   const expected = expectChecksum(input, body instanceof Readable ? body : undefined, algorithm);
-  const { digests: _, ...content } = await writeContent(body, tempPath, [expected.digest]);
+  const content = await writeContent(body, tempPath, [expected.digest]);
   try {
     if (input.ContentLength !== undefined && content.sizeBytes !== input.ContentLength) throw incomplete();
     verifyContentMd5(input.ContentMD5, content.md5);

@@ -8,12 +8,11 @@ import { createDigest, type Digest } from './digest.ts';
 /** What a body may be: a stream from the wire, or what the SDK's types allow in process. */
 export type ContentSource = Readable | Uint8Array | string | undefined;
 
-export interface Content {
+export interface MeasuredFile {
   tempPath: string;
   sizeBytes: number;
   /** Hex. */
   md5: string;
-  digests: Digest[];
 }
 
 /** Largest object of one PutObject, and largest part. */
@@ -26,7 +25,7 @@ export const entityTooLarge = (sizeBytes: number): AwsError =>
 
 /**
  * Writes all of `source` and puts it on disk; leaves no file behind when it fails.
- * @param digests further digests to compute, beside MD5
+ * @param digests are fed with the bytes too
  * @throws AwsError EntityTooLarge
  */
 export async function writeContent(
@@ -34,7 +33,7 @@ export async function writeContent(
   tempPath: string,
   digests: Digest[] = [],
   maxBytes = MAX_CONTENT_BYTES,
-): Promise<Content> {
+): Promise<MeasuredFile> {
   const md5 = createDigest('MD5');
   const file = await open(tempPath, 'wx');
   try {
@@ -46,7 +45,7 @@ export async function writeContent(
       await file.writeFile(chunk);
     }
     await file.datasync();
-    return { tempPath, sizeBytes, md5: md5.finish().toString('hex'), digests };
+    return { tempPath, sizeBytes, md5: md5.finish().toString('hex') };
   } catch (error) {
     await rm(tempPath, { force: true });
     throw error;
@@ -62,12 +61,12 @@ async function* toChunks(source: ContentSource): AsyncGenerator<Uint8Array> {
 }
 
 /** Size and MD5 of a file that is already there. */
-export async function measureFile(path: string): Promise<{ sizeBytes: number; md5: string }> {
+export async function measureFile(tempPath: string): Promise<MeasuredFile> {
   const md5 = createDigest('MD5');
   let sizeBytes = 0;
-  for await (const chunk of createReadStream(path, { highWaterMark: 1024 * 1024 })) {
+  for await (const chunk of createReadStream(tempPath, { highWaterMark: 1024 * 1024 })) {
     md5.update(chunk);
     sizeBytes += chunk.length;
   }
-  return { sizeBytes, md5: md5.finish().toString('hex') };
+  return { tempPath, sizeBytes, md5: md5.finish().toString('hex') };
 }

@@ -23,7 +23,7 @@ export const listObjectsV2 = (context: S3Context) =>
       KeyCount: page.contents.length + page.commonPrefixes.length,
       IsTruncated: page.isTruncated,
       ...(page.isTruncated && { NextContinuationToken: Buffer.from(page.last).toString('base64url') }),
-      ...showPage(page, encode),
+      ...showPage(page, encode, input.FetchOwner ? { ID: context.aws.account } : undefined),
     };
   });
 

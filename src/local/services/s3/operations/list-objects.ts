@@ -19,6 +19,6 @@ export const listObjects = (context: S3Context) =>
       MaxKeys: maxKeys,
       IsTruncated: page.isTruncated,
       ...(page.isTruncated && delimiter && { NextMarker: encode(page.last) }),
-      ...showPage(page, encode),
+      ...showPage(page, encode, { ID: context.aws.account }),
     };
   });
