@@ -27,7 +27,8 @@ export function createStates(aws: LocalAws): Service {
   const history = new HistoryStore(aws.store);
   const machines = createMachineStore(aws.store);
   const logs = new ExecutionLogs(aws);
-  const engine = new ExecutionEngine({ aws, executions, history, logs, metrics: new ExecutionMetrics(aws) }, machines);
+  const metrics = new ExecutionMetrics(aws);
+  const engine = new ExecutionEngine({ aws, executions, history, logs, metrics }, machines);
   const context: StatesContext = { aws, machines, executions, history, engine };
   return {
     name: 'states',
@@ -52,7 +53,7 @@ export function createStates(aws: LocalAws): Service {
     start: () => engine.abortInterrupted(),
     stop: async () => {
       engine.interruptAll();
-      await logs.flush();
+      await Promise.all([logs.flush(), metrics.flush()]);
     },
   };
 }

@@ -26,21 +26,19 @@ export class ExecutionMetrics {
   /** @param durationMs of an execution that ended */
   count(machineArn: string, state: ExecutionState, durationMs?: number): void {
     const common = { Timestamp: this.#aws.clock.date(), Dimensions: [{ Name: 'StateMachineArn', Value: machineArn }] };
-    if (this.#pending.length === 0) setImmediate(() => this.#flush());
+    if (this.#pending.length === 0) setImmediate(() => this.flush());
     this.#pending.push({ ...common, MetricName: METRIC_OF[state], Value: 1, Unit: 'Count' });
     if (durationMs !== undefined)
       this.#pending.push({ ...common, MetricName: 'ExecutionTime', Value: durationMs, Unit: 'Milliseconds' });
   }
 
-  #flush(): void {
+  async flush(): Promise<void> {
     const data = this.#pending;
     this.#pending = [];
     for (let start = 0; start < data.length; start += MAX_DATA_OF_CALL) {
-      const input: PutMetricDataCommandInput = {
-        Namespace: NAMESPACE,
-        MetricData: data.slice(start, start + MAX_DATA_OF_CALL),
-      };
-      this.#aws.call('cloudwatch', 'PutMetricData', input, serviceCaller('states')).catch(() => {});
+      const MetricData = data.slice(start, start + MAX_DATA_OF_CALL);
+      const input: PutMetricDataCommandInput = { Namespace: NAMESPACE, MetricData };
+      await this.#aws.call('cloudwatch', 'PutMetricData', input, serviceCaller('states')).catch(() => {});
     }
   }
 }

@@ -34,26 +34,36 @@ const MAX_NAME_LENGTH = 80;
 
 const stateMachine: ResourceHandler = {
   type: 'AWS::StepFunctions::StateMachine',
-  create: async (properties: StateMachineProperties, context) => {
-    const { StateMachineName, StateMachineType } = properties;
-    const input: CreateStateMachineCommandInput = {
-      ...(await readSettings(properties, context)),
-      name: StateMachineName ?? context.generateName(MAX_NAME_LENGTH),
-      ...(StateMachineType && { type: StateMachineType }),
-    };
-    const output = await call<CreateStateMachineCommandOutput>('CreateStateMachine', input, context);
-    return describe(output.stateMachineArn ?? '');
-  },
-  update: async ({ physicalId }, properties: StateMachineProperties, context) => {
+  create,
+  update: async (state, properties: StateMachineProperties, context) => {
+    const { StateMachineName } = properties;
+    if (StateMachineName !== undefined && StateMachineName !== parseMachineName(state.physicalId)) {
+      const replacement = await create(properties, context);
+      await remove(state, context);
+      return replacement;
+    }
     const settings = await readSettings(properties, context);
-    const input: UpdateStateMachineCommandInput = { stateMachineArn: physicalId, ...settings };
+    const input: UpdateStateMachineCommandInput = { stateMachineArn: state.physicalId, ...settings };
     await call('UpdateStateMachine', input, context);
-    return describe(physicalId);
+    return describe(state.physicalId);
   },
-  delete: async ({ physicalId }, _properties, context) => {
-    await call('DeleteStateMachine', { stateMachineArn: physicalId } satisfies DeleteStateMachineCommandInput, context);
-  },
+  delete: (state, _properties, context) => remove(state, context),
 };
+
+async function create(properties: StateMachineProperties, context: ResourceContext): Promise<ResourceState> {
+  const { StateMachineName, StateMachineType } = properties;
+  const input: CreateStateMachineCommandInput = {
+    ...(await readSettings(properties, context)),
+    name: StateMachineName ?? context.generateName(MAX_NAME_LENGTH),
+    ...(StateMachineType && { type: StateMachineType }),
+  };
+  const output = await call<CreateStateMachineCommandOutput>('CreateStateMachine', input, context);
+  return describe(output.stateMachineArn ?? '');
+}
+
+async function remove({ physicalId }: ResourceState, context: ResourceContext): Promise<void> {
+  await call('DeleteStateMachine', { stateMachineArn: physicalId } satisfies DeleteStateMachineCommandInput, context);
+}
 
 const call = <Output>(operation: string, input: object, { aws }: ResourceContext): Promise<Output> =>
   aws.call<object, Output>('states', operation, input, rootCaller);

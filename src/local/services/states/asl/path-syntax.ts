@@ -23,9 +23,11 @@ export class PathSyntaxError extends Error {
 const NAME = String.raw`[^\s.[\]'"(){}?@*^~\x60,:$]+`;
 const QUOTED = String.raw`'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"`;
 const REFERENCE_STEP = new RegExp(String.raw`\.(${NAME})|\[(${QUOTED})\]|\[(-?\d+)\]`, 'y');
-const SLICE = String.raw`-?\d*:-?\d*(?::-?\d+)?`;
-const LIST = String.raw`(?:-?\d+|${QUOTED})(?:\s*,\s*(?:-?\d+|${QUOTED}))*`;
-const ANY_STEP = new RegExp(String.raw`\.\.?(?:${NAME}|\*)|(?:\.\.)?\[(?:\*|${SLICE}|${LIST})\]`, 'y');
+const SLICE = String.raw`-?\d*:-?\d*`;
+const LIST = String.raw`\d+(?:,\d+)*`;
+/** Names that the JSONPath library reads as nothing but names, also where it looks inside quotes. */
+const PLAIN_QUOTED = String.raw`'[\w .:/-]+'|"[\w .:/-]+"`;
+const ANY_STEP = new RegExp(String.raw`\.\.?(?:${NAME}|\*)|(?:\.\.)?\[(?:\*|${SLICE}|${LIST}|${PLAIN_QUOTED})\]`, 'y');
 
 const parsed = new Map<string, ParsedPath>();
 

@@ -8,7 +8,7 @@ export type ResumePoint =
       state: string;
       input: Json;
       enteredEventId: number /** Of the last attempt of a Map or Parallel state. */;
-      startedEventId?: number;
+      startedEventId?: number | undefined;
     }
   | { kind: 'before'; state: string; input: Json }
   | { kind: 'done'; output: Json };
@@ -40,15 +40,21 @@ export function findResumePoints(events: Iterable<PastEvent>): Map<string, Resum
 }
 
 function advance(current: ResumePoint | undefined, event: PastEvent): ResumePoint | undefined {
-  if (event.type.endsWith('StateEntered')) {
-    const { name, input } = JSON.parse(event.details);
-    return { kind: 'inside', state: name, input: JSON.parse(input), enteredEventId: event.id };
-  }
+  if (event.type.endsWith('StateEntered')) return enter(event);
   if (event.type.endsWith('StateExited')) {
     const output: Json = JSON.parse(JSON.parse(event.details).output);
     return event.next === null ? { kind: 'done', output } : { kind: 'before', state: event.next, input: output };
   }
-  if (current?.kind === 'inside' && /^(Map|Parallel)StateStarted$/.test(event.type))
-    return { ...current, startedEventId: event.id };
+  if (current?.kind !== 'inside') return current;
+  if (/^(Map|Parallel)StateStarted$/.test(event.type)) return { ...current, startedEventId: event.id };
+  // Its output was too large: AWS then runs all of it again.
+  if (/^(Map|Parallel)StateSucceeded$/.test(event.type)) return { ...current, startedEventId: undefined };
   return current;
+}
+
+function enter({ id, type, details }: PastEvent): ResumePoint {
+  const { name, input } = JSON.parse(details);
+  const place = { state: name, input: JSON.parse(input) };
+  // "Reenters the Fail state and fails again": https://docs.aws.amazon.com/step-functions/latest/dg/redrive-executions.html
+  return type === 'FailStateEntered' ? { kind: 'before', ...place } : { kind: 'inside', ...place, enteredEventId: id };
 }

@@ -3,22 +3,24 @@ import type { LocalAws } from '#local/core/local-aws';
 import type { StateMachineDefinition } from '../asl/definition.ts';
 import { isJsonObject, type Json, type JsonObject } from '../asl/json.ts';
 import { findHandlerProblems } from './error-handlers.ts';
-import { findExpressionProblems } from './expressions.ts';
+import { findExpressionProblems, findRuleProblems } from './expressions.ts';
 import type { Problem } from './problem.ts';
-import { findResourceProblems } from './resources.ts';
+import { findParameterProblems, findUnsupportedResource } from './resources.ts';
+import { findFieldProblems, findMachineProblems } from './state-schemas.ts';
 import { findUnsupportedFields, findUnsupportedLanguage } from './unsupported-features.ts';
-import { walkStates } from './walk-states.ts';
+import { type PlacedState, walkStates } from './walk-states.ts';
 
-/** Problems of a definition, the first one being the most telling; none if it can run. */
+/** Problems of a definition; none if it can run. */
 export async function checkDefinition(text: string, aws: LocalAws): Promise<Problem[]> {
   const definition = parse(text);
   if (!isJsonObject(definition))
     return [{ code: 'INVALID_JSON_DESCRIPTION', message: 'The definition is no JSON object', location: '/' }];
-  const unsupported = findUnsupported(definition, aws);
-  // The schema has many names for what is not supported: that is told first.
-  return unsupported.length > 0
-    ? unsupported
-    : [...(await findSchemaProblems(definition)), ...findOwn(definition, aws)];
+  for (const check of [findUnsupported, findMalformed, findInvalid]) {
+    const problems = await check(definition, aws);
+    // Each check says the same thing more plainly than those after it.
+    if (problems.length > 0) return problems;
+  }
+  return [];
 }
 
 function parse(text: string): Json | undefined {
@@ -31,17 +33,27 @@ function parse(text: string): Json | undefined {
 
 const findUnsupported = (definition: JsonObject, aws: LocalAws): Problem[] => [
   ...findUnsupportedLanguage(definition, ''),
-  ...[...walkStates(definition)].flatMap((placed) => findUnsupportedFields(placed)),
-  ...findOwn(definition, aws).filter(({ code }) => code.startsWith('UNSUPPORTED')),
+  ...inStates(definition, (state) => [...findUnsupportedFields(state), ...findUnsupportedResource(state, aws)]),
 ];
 
-const findOwn = (definition: JsonObject, aws: LocalAws): Problem[] =>
-  [...walkStates(definition)].flatMap((placed) => [
-    ...findResourceProblems(placed, aws),
-    ...findExpressionProblems(placed),
-    ...findHandlerProblems(placed),
-  ]);
+const findMalformed = (definition: JsonObject): Problem[] => [
+  ...findMachineProblems(definition),
+  ...inStates(definition, (state) => [...findFieldProblems(state), ...findRuleProblems(state)]),
+];
 
+const findInvalid = async (definition: JsonObject, aws: LocalAws): Promise<Problem[]> => [
+  ...(await findSchemaProblems(definition)),
+  ...inStates(definition, (state) => [
+    ...findParameterProblems(state, aws),
+    ...findExpressionProblems(state),
+    ...findHandlerProblems(state),
+  ]),
+];
+
+const inStates = (definition: JsonObject, find: (state: PlacedState) => Problem[]): Problem[] =>
+  [...walkStates(definition)].flatMap(find);
+
+/** What the language's own schema and the graph of transitions have to say. */
 async function findSchemaProblems(definition: JsonObject): Promise<Problem[]> {
   // Loaded on first use: it brings a JSON schema compiler, which would slow down every start.
   const { default: validate } = await import('asl-validator');

@@ -2,7 +2,7 @@
 import { CHOICE_OPERATORS } from '../asl/choice-rules.ts';
 import { INTRINSIC_NAMES } from '../asl/intrinsics/evaluate-intrinsic.ts';
 import { type IntrinsicArgument, IntrinsicSyntaxError, parseIntrinsic } from '../asl/intrinsics/parse-intrinsic.ts';
-import { isJsonObject, type Json } from '../asl/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../asl/json.ts';
 import { PathSyntaxError, parsePath } from '../asl/path-syntax.ts';
 import { DYNAMIC_SUFFIX } from '../asl/payload-template.ts';
 import { invalid, type Problem } from './problem.ts';
@@ -27,8 +27,11 @@ export const findExpressionProblems = ({ state, location }: PlacedState): Proble
   ...TEMPLATE_FIELDS.flatMap((field) => checkTemplate(state[field], `${location}/${field}`)),
   ...checkResultPath(state['ResultPath'], `${location}/ResultPath`),
   ...checkCatchers(state['Catch'], `${location}/Catch`),
-  ...checkRules(state['Choices'], `${location}/Choices`),
 ];
+
+/** What of a Choice state's rules cannot be evaluated. */
+export const findRuleProblems = ({ state, location }: PlacedState): Problem[] =>
+  checkRules(state['Choices'], `${location}/Choices`);
 
 function checkPath(path: Json | undefined, location: string): Problem[] {
   if (typeof path !== 'string') return [];
@@ -88,20 +91,30 @@ function checkArgument(argument: IntrinsicArgument, location: string): Problem[]
 const checkRules = (rules: Json | undefined, location: string): Problem[] =>
   itemsOf(rules).flatMap((rule, index) => checkRule(rule, `${location}/${index}`));
 
+const RULE_FIELDS = ['Next', 'Comment', 'Variable', 'And', 'Or', 'Not', ...CHOICE_OPERATORS];
+
 function checkRule(rule: Json | undefined, location: string): Problem[] {
   if (!isJsonObject(rule)) return [];
-  const { And, Or, Not, Variable } = rule;
+  const unknown = Object.keys(rule).filter((key) => !RULE_FIELDS.includes(key));
+  if (unknown.length > 0)
+    return unknown.map((key) => invalid(`The field '${key}' is not supported in a choice rule`, `${location}/${key}`));
+  const { And, Or, Not } = rule;
   if (And ?? Or ?? Not)
     return [
       ...checkRules(And, `${location}/And`),
       ...checkRules(Or, `${location}/Or`),
       ...checkRule(Not, `${location}/Not`),
     ];
+  return checkComparison(rule, location);
+}
+
+function checkComparison(rule: JsonObject, location: string): Problem[] {
   const used = CHOICE_OPERATORS.filter((operator) => operator in rule);
-  if (used.length !== 1) return [invalid('A choice rule has exactly one comparison operator', location)];
+  if (used.length !== 1 || !('Variable' in rule))
+    return [invalid('A choice rule compares one Variable by one operator', location)];
   const operands = used.filter((operator) => operator.endsWith('Path'));
   return [
-    ...checkPath(Variable, `${location}/Variable`),
+    ...checkPath(rule['Variable'], `${location}/Variable`),
     ...operands.flatMap((operator) => checkPath(rule[operator], `${location}/${operator}`)),
   ];
 }

@@ -1,0 +1,150 @@
+/** The fields of each type of state: https://states-language.net/spec.html */
+import { z } from 'zod';
+import type { State } from '../asl/definition.ts';
+import type { JsonObject } from '../asl/json.ts';
+import { invalid, type Problem } from './problem.ts';
+import type { PlacedState } from './walk-states.ts';
+
+/** What AWS takes at most for seconds and attempts. */
+const MAX_NUMBER = 99_999_999;
+
+const text = z.string();
+const path = z.string().nullable();
+const template = z.json();
+const wholeNumber = z.int().min(0).max(MAX_NUMBER);
+const positiveNumber = z.int().min(1).max(MAX_NUMBER);
+const errors = z.array(z.string()).min(1);
+
+const common = { Comment: text.optional(), QueryLanguage: z.literal('JSONPath').optional() };
+const paths = { InputPath: path.optional(), OutputPath: path.optional() };
+const transition = { Next: text.optional(), End: z.literal(true).optional() };
+const result = { ResultPath: path.optional(), ResultSelector: z.record(z.string(), template).optional() };
+
+const retrier = z.strictObject({
+  Comment: text.optional(),
+  ErrorEquals: errors,
+  IntervalSeconds: positiveNumber.optional(),
+  MaxAttempts: wholeNumber.optional(),
+  BackoffRate: z.number().min(1).optional(),
+  MaxDelaySeconds: positiveNumber.optional(),
+  JitterStrategy: z.enum(['FULL', 'NONE']).optional(),
+});
+const catcher = z.strictObject({
+  Comment: text.optional(),
+  ErrorEquals: errors,
+  Next: text,
+  ResultPath: path.optional(),
+});
+const handlers = { Retry: z.array(retrier).optional(), Catch: z.array(catcher).optional() };
+
+/** The states inside are checked by themselves. */
+const block = { Comment: text.optional(), StartAt: text, States: z.record(z.string(), z.unknown()) };
+const processor = z.strictObject({
+  ...block,
+  ProcessorConfig: z.strictObject({ Mode: z.literal('INLINE').optional() }).optional(),
+});
+
+const SCHEMAS: Record<State['Type'], z.ZodType> = {
+  Task: z.strictObject({
+    Type: text,
+    ...common,
+    ...paths,
+    ...transition,
+    ...result,
+    ...handlers,
+    Resource: text,
+    Parameters: template.optional(),
+    TimeoutSeconds: positiveNumber.optional(),
+    TimeoutSecondsPath: text.optional(),
+  }),
+  Parallel: z.strictObject({
+    Type: text,
+    ...common,
+    ...paths,
+    ...transition,
+    ...result,
+    ...handlers,
+    Branches: z.array(z.strictObject(block)).min(1),
+    Parameters: template.optional(),
+  }),
+  Map: z.strictObject({
+    Type: text,
+    ...common,
+    ...paths,
+    ...transition,
+    ...result,
+    ...handlers,
+    ItemsPath: text.optional(),
+    ItemSelector: template.optional(),
+    Parameters: template.optional(),
+    ItemProcessor: processor.optional(),
+    Iterator: processor.optional(),
+    MaxConcurrency: wholeNumber.optional(),
+    MaxConcurrencyPath: text.optional(),
+  }),
+  Pass: z.strictObject({
+    Type: text,
+    ...common,
+    ...paths,
+    ...transition,
+    Result: template.optional(),
+    Parameters: template.optional(),
+    ResultPath: path.optional(),
+  }),
+  Wait: z.strictObject({
+    Type: text,
+    ...common,
+    ...paths,
+    ...transition,
+    Seconds: wholeNumber.optional(),
+    SecondsPath: text.optional(),
+    Timestamp: text.optional(),
+    TimestampPath: text.optional(),
+  }),
+  Choice: z.strictObject({
+    Type: text,
+    ...common,
+    ...paths,
+    Choices: z.array(z.looseObject({ Next: text })).min(1),
+    Default: text.optional(),
+  }),
+  Succeed: z.strictObject({ Type: text, ...common, ...paths }),
+  Fail: z.strictObject({
+    Type: text,
+    ...common,
+    Error: text.optional(),
+    ErrorPath: text.optional(),
+    Cause: text.optional(),
+    CausePath: text.optional(),
+  }),
+};
+
+const MACHINE = z.strictObject({
+  ...block,
+  QueryLanguage: z.literal('JSONPath').optional(),
+  Version: text.optional(),
+  TimeoutSeconds: positiveNumber.optional(),
+});
+
+/** What of a definition's own fields is wrong, its states apart. */
+export const findMachineProblems = (definition: JsonObject): Problem[] =>
+  toProblems(MACHINE.safeParse(definition).error, 'a state machine', '');
+
+/** What of a state's fields is missing, unknown or of the wrong type. */
+export function findFieldProblems({ state, location }: PlacedState): Problem[] {
+  const type = String(state['Type']);
+  if (!Object.hasOwn(SCHEMAS, type)) {
+    const types = Object.keys(SCHEMAS).join(', ');
+    return [invalid(`The Type of a state must be one of ${types}, got ${JSON.stringify(state['Type'])}`, location)];
+  }
+  // The name is a key of the table.
+  return toProblems(SCHEMAS[type as State['Type']].safeParse(state).error, `a ${type} state`, location);
+}
+
+const toProblems = (error: z.ZodError | undefined, owner: string, location: string): Problem[] =>
+  (error?.issues ?? []).flatMap((issue) => {
+    const place = [location, ...issue.path.map(String)].join('/');
+    if (issue.code === 'unrecognized_keys')
+      return issue.keys.map((key) => invalid(`The field '${key}' is not supported in ${owner}`, `${place}/${key}`));
+    return [invalid(issue.message, place)];
+  });
