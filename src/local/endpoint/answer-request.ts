@@ -75,7 +75,7 @@ const BROKEN_OFF_CODES: unknown[] = ['ECONNRESET', 'ERR_STREAM_PREMATURE_CLOSE']
 
 /** The client closed the connection while its body was read. */
 const isBrokenOff = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && !isAwsError(error) && BROKEN_OFF_CODES.includes(error.code);
+  typeof error === 'object' && error !== null && 'code' in error && BROKEN_OFF_CODES.includes(error.code);
 
 const incompleteBody = (cause: unknown): AwsError =>
   new AwsError('IncompleteBody', 'The request body terminated unexpectedly', { cause });

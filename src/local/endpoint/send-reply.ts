@@ -12,7 +12,7 @@ export async function sendReply(response: ServerResponse, { status, headers, bod
     await pipeline(body, response);
     return;
   }
-  const bytes = Buffer.from(body ?? '');
+  const bytes = typeof body === 'string' ? Buffer.from(body) : (body ?? Buffer.alloc(0));
   const hasLength = 'content-length' in headers || NO_CONTENT_STATUSES.includes(status);
   response.writeHead(status, hasLength ? headers : { ...headers, 'content-length': String(bytes.length) });
   response.end(bytes);

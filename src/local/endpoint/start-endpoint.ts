@@ -28,6 +28,7 @@ const LOOPBACK_HOSTS = ['127.0.0.1', '::1', 'localhost'];
 const STOP_GRACE_MS = 1_000;
 /** Longer than clients keep idle connections, so that none is closed just as it is used again. */
 const KEEP_ALIVE_MS = 60_000;
+const MAX_SKIPPED_BYTES = 64 * 1024 * 1024;
 
 /**
  * Listens, and tells the core where.
@@ -76,13 +77,20 @@ function close(server: Server): Promise<void> {
 async function serve(answer: AnswerRequest, incoming: IncomingMessage, response: ServerResponse): Promise<void> {
   try {
     const reply = await answer(toWireRequest(incoming));
-    // What is left of a refused body would only be read to be thrown away.
-    if (!incoming.complete && reply.status >= 400) response.setHeader('connection', 'close');
+    if (!incoming.complete) skipBody(incoming, response);
     await sendReply(response, reply);
   } catch {
     // The client has gone, or the reply broke off: nobody is left to be answered.
     response.destroy();
   }
+}
+
+/** The rest of a refused body is read, so that the client gets to the reply, unless there is too much of it. */
+function skipBody(incoming: IncomingMessage, response: ServerResponse): void {
+  const length = Number(incoming.headers['content-length'] ?? Number.POSITIVE_INFINITY);
+  if (length > MAX_SKIPPED_BYTES) response.setHeader('connection', 'close');
+  incoming.unpipe();
+  incoming.resume();
 }
 
 function toWireRequest(incoming: IncomingMessage): WireRequest {

@@ -101,6 +101,8 @@ export function decodeAwsChunked(request: WireRequest): WireRequest {
     .split(',');
   const body = new AwsChunkedBody(announced.map((name) => name.trim()).filter((name) => name !== ''));
   request.body.on('error', (error) => body.destroy(error));
+  // An operation may refuse the request and never read its body: then nobody else hears of an error in it.
+  body.on('error', () => {});
   request.body.pipe(body);
   return {
     ...request,

@@ -37,7 +37,9 @@ export function createJsonValues(usesJsonNames: boolean): JsonValues {
     write: (schema, value) => {
       const serializer = codec.createSerializer();
       serializer.write(schema, value ?? {});
-      return serializer.flush();
+      // The serializer's own kind of array warns when it is used like a text.
+      const { buffer, byteOffset, byteLength } = serializer.flush();
+      return Buffer.from(buffer, byteOffset, byteLength);
     },
   };
 }

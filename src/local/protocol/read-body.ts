@@ -9,7 +9,8 @@ export async function readBody({ body, headers }: WireRequest, limitBytes: numbe
   if (Number(headers['content-length'] ?? 0) > limitBytes) throw bodyTooLarge(limitBytes);
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of body) {
+  // Stopping early must not destroy the request: it still has to be answered.
+  for await (const chunk of body.iterator({ destroyOnReturn: false })) {
     size += chunk.length;
     if (size > limitBytes) throw bodyTooLarge(limitBytes);
     chunks.push(chunk);

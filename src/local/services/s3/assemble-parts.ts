@@ -2,7 +2,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { Readable } from 'node:stream';
 import { AwsError } from '../../core/aws-error.ts';
 import type { ChecksumMembers } from './checksums.ts';
 import type { ContentFiles } from './content-files.ts';
@@ -30,7 +29,7 @@ export async function assembleParts(
   const algorithm = upload.algorithm ?? 'CRC64NVME';
   const isFull = upload.checksumType === 'FULL_OBJECT';
   const digest = createDigest(algorithm);
-  const bytes = Readable.from(readAll(parts.map(({ path }) => files.resolve(path))));
+  const bytes = readAll(parts.map(({ path }) => files.resolve(path)));
   const { tempPath } = await writeContent(bytes, files.createTempPath(), isFull ? [digest] : [], MAX_OBJECT_BYTES);
   const value = isFull ? digest.finish().toString('base64') : combine(digest, parts);
   const given = expected[`Checksum${algorithm}`];

@@ -32,12 +32,12 @@ export async function receiveBody(
   tempPath: string,
   algorithm?: DigestAlgorithm,
 ): Promise<ReceivedBody> {
-  const body = toSource(input.Body);
+  const { Body: body } = input;
   if (body instanceof Readable && input.ContentLength === undefined)
     throw new AwsError('MissingContentLength', 'You must provide the Content-Length HTTP header.', { status: 411 });
   if ((input.ContentLength ?? 0) > MAX_CONTENT_BYTES) throw entityTooLarge(input.ContentLength ?? 0);
   const expected = expectChecksum(input, body instanceof Readable ? body : undefined, algorithm);
-  const content = await writeContent(body, tempPath, [expected.digest]);
+  const content = await writeContent(toSource(body), tempPath, [expected.digest]);
   try {
     if (input.ContentLength !== undefined && content.sizeBytes !== input.ContentLength) throw incomplete();
     verifyContentMd5(input.ContentMD5, content.md5);
@@ -48,9 +48,11 @@ export async function receiveBody(
   }
 }
 
+/** A stream from the wire, or what the SDK's types allow in process. */
 function toSource(body: unknown): ContentSource {
-  if (body === undefined || typeof body === 'string' || body instanceof Uint8Array || body instanceof Readable)
-    return body;
+  // Stopping early must not destroy the request: it still has to be answered.
+  if (body instanceof Readable) return body.iterator({ destroyOnReturn: false });
+  if (body === undefined || typeof body === 'string' || body instanceof Uint8Array) return body;
   throw new AwsError('InvalidArgument', 'Body must be a text, bytes or a stream');
 }
 

@@ -1,12 +1,11 @@
 /** Takes an object's bytes from wherever they come to a temporary file, hashing them on the way. */
 import { createReadStream } from 'node:fs';
 import { open, rm } from 'node:fs/promises';
-import { Readable } from 'node:stream';
 import { AwsError } from '../../core/aws-error.ts';
 import { createDigest, type Digest } from './digest.ts';
 
-/** What a body may be: a stream from the wire, or what the SDK's types allow in process. */
-export type ContentSource = Readable | Uint8Array | string | undefined;
+/** A stream, or everything at once. */
+export type ContentSource = AsyncIterable<Uint8Array | string> | Uint8Array | string | undefined;
 
 export interface MeasuredFile {
   tempPath: string;
@@ -55,9 +54,9 @@ export async function writeContent(
 }
 
 async function* toChunks(source: ContentSource): AsyncGenerator<Uint8Array> {
-  if (source instanceof Readable)
-    for await (const chunk of source) yield typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
-  else if (source !== undefined) yield Buffer.from(source);
+  if (source === undefined) return;
+  const chunks = typeof source === 'string' || source instanceof Uint8Array ? [source] : source;
+  for await (const chunk of chunks) yield typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
 }
 
 /** Size and MD5 of a file that is already there. */
