@@ -1,0 +1,38 @@
+/** EventBridge Scheduler: schedules that start state machines by the local AWS's clock. */
+import type { LocalAws } from '#local/core/local-aws';
+import type { Service } from '#local/core/service';
+import { ScheduleRunner } from './firing/schedule-runner.ts';
+import { createSchedule } from './operations/create-schedule.ts';
+import { createScheduleGroup } from './operations/create-schedule-group.ts';
+import { deleteSchedule } from './operations/delete-schedule.ts';
+import { deleteScheduleGroup } from './operations/delete-schedule-group.ts';
+import { getSchedule } from './operations/get-schedule.ts';
+import { getScheduleGroup } from './operations/get-schedule-group.ts';
+import { listSchedules } from './operations/list-schedules.ts';
+import { updateSchedule } from './operations/update-schedule.ts';
+import { createScheduleStore } from './schedule-store.ts';
+import type { SchedulerContext } from './scheduler-context.ts';
+
+/** Until it is started, schedules can be made and changed but do not fire. */
+export function createScheduler(aws: LocalAws): Service {
+  const store = createScheduleStore(aws);
+  const runner = new ScheduleRunner(aws, store);
+  const context: SchedulerContext = { aws, store, runner };
+  return {
+    name: 'scheduler',
+    signingName: 'scheduler',
+    protocol: 'rest-json',
+    operations: [
+      createSchedule(context),
+      createScheduleGroup(context),
+      deleteSchedule(context),
+      deleteScheduleGroup(context),
+      getSchedule(context),
+      getScheduleGroup(context),
+      listSchedules(context),
+      updateSchedule(context),
+    ],
+    start: () => runner.start(),
+    stop: () => runner.stop(),
+  };
+}

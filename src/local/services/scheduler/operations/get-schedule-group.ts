@@ -1,0 +1,14 @@
+import {
+  GetScheduleGroup$,
+  type GetScheduleGroupCommandInput,
+  type GetScheduleGroupCommandOutput,
+} from '@aws-sdk/client-scheduler';
+import { operation } from '#local/core/service';
+import { findGroup, type SchedulerContext } from '../scheduler-context.ts';
+
+export const getScheduleGroup = (context: SchedulerContext) =>
+  operation<GetScheduleGroupCommandInput, GetScheduleGroupCommandOutput>(GetScheduleGroup$, ({ Name = '' }) => {
+    const { name, arn, createdAtMs } = findGroup(context, Name);
+    const created = new Date(createdAtMs);
+    return { Name: name, Arn: arn, State: 'ACTIVE', CreationDate: created, LastModificationDate: created };
+  });

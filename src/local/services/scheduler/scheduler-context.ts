@@ -1,0 +1,46 @@
+/** What every operation of Scheduler works on, and the lookups they share. */
+import { AwsError } from '#local/core/aws-error';
+import type { LocalAws } from '#local/core/local-aws';
+import type { ScheduleRunner } from './firing/schedule-runner.ts';
+import { buildScheduleKey, type GroupRecord, type ScheduleRecord, type ScheduleStore } from './schedule-store.ts';
+
+export interface SchedulerContext {
+  aws: LocalAws;
+  store: ScheduleStore;
+  runner: ScheduleRunner;
+}
+
+export const DEFAULT_GROUP = 'default';
+
+const NAME = /^[0-9a-zA-Z\-_.]{1,64}$/;
+
+export const invalid = (message: string): AwsError => new AwsError('ValidationException', message);
+
+export const invalidToken = (): AwsError => invalid('Invalid NextToken.');
+
+export function checkName(name: string, member: string): string {
+  if (NAME.test(name)) return name;
+  throw invalid(
+    `1 validation error detected: Value '${name}' at '${member}' failed to satisfy constraint: Member must satisfy regular expression pattern: ${NAME.source}`,
+  );
+}
+
+export function findSchedule({ store }: SchedulerContext, group = DEFAULT_GROUP, name = ''): ScheduleRecord {
+  const schedule = store.schedules.get(buildScheduleKey({ group, name }));
+  if (!schedule) throw new AwsError('ResourceNotFoundException', `Schedule ${name} does not exist.`, { status: 404 });
+  return schedule;
+}
+
+/** The group `default` is always there. */
+export function findGroup({ aws, store }: SchedulerContext, name: string): GroupRecord {
+  const group = store.groups.get(name);
+  if (group) return group;
+  if (name === DEFAULT_GROUP) return { name, arn: buildGroupArn(aws, name), createdAtMs: 0 };
+  throw new AwsError('ResourceNotFoundException', `Schedule group ${name} does not exist.`, { status: 404 });
+}
+
+export const buildGroupArn = ({ region, account }: LocalAws, name: string): string =>
+  `arn:aws:scheduler:${region}:${account}:schedule-group/${name}`;
+
+export const buildScheduleArn = ({ region, account }: LocalAws, group: string, name: string): string =>
+  `arn:aws:scheduler:${region}:${account}:schedule/${group}/${name}`;
