@@ -6,16 +6,13 @@ import type { WindowTruth } from '#contracts/incidents';
 import { ERROR_SEVERITIES, SEVERITIES } from '#contracts/log-record';
 import { formatInstant, WINDOW_MS } from '#contracts/windows';
 import { describeIncident } from './incidents/truth.ts';
-import { type Conditions, countRecords, readConditions } from './shard/conditions.ts';
+import { type Conditions, readConditions } from './shard/conditions.ts';
 import { gzipChunks } from './shard/gzip-chunks.ts';
 import { LineFormats } from './shard/line-format.ts';
-import { RecordTable } from './shard/record-table.ts';
+import { planShards } from './shard/plan-shards.ts';
+import type { RecordTable } from './shard/record-table.ts';
 import { renderLines } from './shard/render-lines.ts';
-import { planShard } from './shard/shard-planner.ts';
 import type { GeneratedShard, WindowCounts, WindowSpec } from './window.ts';
-
-/** About 18 MB of text and 1.5 MB of gzip; what is held in memory at once is one shard's rows and its gzip. */
-export const RECORDS_PER_SHARD = 50_000;
 
 /** Line formats of the last fleet that was rendered; a run renders one. */
 let kept: LineFormats | undefined;
@@ -28,23 +25,6 @@ function formatsOf({ fleet }: Conditions): LineFormats {
 const countErrors = ({ severities }: RecordTable): number =>
   ERROR_SEVERITIES.reduce((sum, severity) => sum + Number(severities[SEVERITIES.indexOf(severity)]), 0);
 
-/** Plans the shards of a window one after another, in one table that is used again for each. */
-function* planShards(
-  { seed, records }: WindowSpec,
-  conditions: Conditions,
-): Generator<{ shard: number; table: RecordTable }> {
-  const total = countRecords(records, conditions);
-  const shards = Math.ceil(total / RECORDS_PER_SHARD);
-  const table = new RecordTable(Math.ceil(total / shards));
-  for (let shard = 0; shard < shards; shard++) {
-    const recordsBefore = Math.floor((total * shard) / shards);
-    const recordsAfter = Math.floor((total * (shard + 1)) / shards);
-    table.clear();
-    planShard({ seed, shard, records: recordsAfter - recordsBefore }, conditions, table);
-    yield { shard, table };
-  }
-}
-
 /**
  * Generates a window's objects one at a time; each is only made when asked for, so memory does not grow with volume.
  * @throws InvalidEventError before the first object, for a requested incident whose origin its kind cannot hit
@@ -54,7 +34,7 @@ export async function* generateWindow(spec: WindowSpec): AsyncGenerator<Generate
   const conditions = readConditions(spec);
   for (const { shard, table } of planShards(spec, conditions)) {
     const lines = renderLines(table, windowMs, formatsOf(conditions));
-    const { body, uncompressedBytes } = await gzipChunks(lines);
+    const { body, uncompressedBytes } = gzipChunks(lines);
     yield { windowMs, shard, body, uncompressedBytes, records: table.length, errorRecords: countErrors(table) };
   }
 }

@@ -51,19 +51,19 @@ const query = (service: string, statement: string, latencyMs = 6): Call => ({
 
 const cacheHit = (service: string): Call => ({
   service,
-  event: { code: 'CACHE_HIT', severity: 'DEBUG', message: 'Hit for {product}', latencyMs: 0.6, bytes: 900 },
+  event: { code: 'CACHE_HIT', severity: 'DEBUG', message: 'Hit', latencyMs: 0.6 },
   calls: [],
 });
 
 const cacheMiss = (service: string): Call => ({
   service,
-  event: { code: 'CACHE_MISS', severity: 'DEBUG', message: 'Miss for {product}', latencyMs: 0.5 },
+  event: { code: 'CACHE_MISS', severity: 'DEBUG', message: 'Miss', latencyMs: 0.5 },
   calls: [],
 });
 
 const sessionRead = (): Call => ({
   service: 'sessions-cache',
-  event: { code: 'SESSION_READ', severity: 'DEBUG', message: 'Session of {user} read', latencyMs: 0.7, bytes: 700 },
+  event: { code: 'SESSION_READ', severity: 'DEBUG', message: 'Session read', latencyMs: 0.7 },
   calls: [],
 });
 

@@ -8,19 +8,27 @@ import { type Template, templateById } from '../template.ts';
 
 /** What is written between two literals. Numbers, since the hot loop switches on them. */
 export const FIELD = {
-  timestamp: 0,
-  requestId: 1,
-  latency: 2,
-  bytes: 3,
-  cpu: 4,
-  memory: 5,
-  wordA: 6,
-  wordB: 7,
-  countA: 8,
-  countB: 9,
+  requestId: 0,
+  latency: 1,
+  bytes: 2,
+  cpu: 3,
+  memory: 4,
+  wordA: 5,
+  wordB: 6,
+  countA: 7,
+  countB: 8,
 } as const;
 export type Field = (typeof FIELD)[keyof typeof FIELD];
 
+/** The first column: its literal and its value are the same for all formats. */
+const TIME_COLUMN = 'timestamp';
+if (LOG_COLUMNS[0]?.name !== TIME_COLUMN) throw new TypeError(`the first column must be ${TIME_COLUMN}`);
+
+/** What every line starts with, up to the minutes: `{"timestamp":"2026-11-23T09:`. */
+export const buildLineStart = (windowMs: number): Uint8Array =>
+  encode(`{"${TIME_COLUMN}":"${new Date(windowMs).toISOString().slice(0, 14)}`);
+
+/** The rest of a line, after `05:12.345`. */
 export interface LineFormat {
   /** `literals[0] fields[0] literals[1] ... literals[n]`; the last one ends the line. */
   literals: readonly Uint8Array[];
@@ -58,9 +66,8 @@ function describeMessage({ texts, slots }: Template): Part[] {
   });
 }
 
-/** How each column's value is written. */
-const DESCRIBE: Record<keyof LogRecord, (template: Template, host: Host) => Part[]> = {
-  timestamp: () => ['"', FIELD.timestamp, 'Z"'],
+/** How the value of each column after the first is written. */
+const DESCRIBE: Record<Exclude<keyof LogRecord, typeof TIME_COLUMN>, (template: Template, host: Host) => Part[]> = {
   severity: ({ event }) => [`"${event.severity}"`],
   source: ({ source }) => [`"${source}"`],
   service: ({ service }) => [`"${service}"`],
@@ -78,10 +85,9 @@ const DESCRIBE: Record<keyof LogRecord, (template: Template, host: Host) => Part
 };
 
 function describeLine(template: Template, host: Host): Part[] {
-  const columns = LOG_COLUMNS.flatMap(({ name }, index): Part[] => [
-    `${index === 0 ? '{' : ','}"${name}":`,
-    ...DESCRIBE[name](template, host),
-  ]);
+  const columns = LOG_COLUMNS.flatMap(({ name }): Part[] =>
+    name === TIME_COLUMN ? ['Z"'] : [`,"${name}":`, ...DESCRIBE[name](template, host)],
+  );
   return [...columns, '}\n'];
 }
 

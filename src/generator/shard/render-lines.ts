@@ -3,7 +3,7 @@
  * the digits between them by hand; no strings are built and nothing is allocated per record.
  */
 import { writeClock, writeHex, writeTenths, writeWhole } from './digits.ts';
-import { FIELD, type LineFormats } from './line-format.ts';
+import { buildLineStart, FIELD, type LineFormats } from './line-format.ts';
 import { COLUMN, type RecordTable, ROW_WIDTH } from './record-table.ts';
 import { orderByTime } from './time-order.ts';
 
@@ -20,7 +20,7 @@ const MAX_LINE_BYTES = 2_048;
 export function* renderLines(table: RecordTable, windowMs: number, formats: LineFormats): Generator<Uint8Array> {
   const order = orderByTime(table);
   const buffer = new Uint8Array(CHUNK_BYTES);
-  const hour = new TextEncoder().encode(new Date(windowMs).toISOString().slice(0, 14));
+  const start = buildLineStart(windowMs);
   const firstMinute = new Date(windowMs).getUTCMinutes();
   const { rows } = table;
   let next = 0;
@@ -34,15 +34,13 @@ export function* renderLines(table: RecordTable, windowMs: number, formats: Line
       const row = (order[next++] as number) * ROW_WIDTH;
       const format = formats.get(rows[row + COLUMN.templateId] as number, rows[row + COLUMN.host] as number);
       const { literals, fields } = format;
+      buffer.set(start, at);
+      at = writeClock(buffer, at + start.length, firstMinute, rows[row + COLUMN.offsetMs] as number);
       for (let index = 0; index < fields.length; index++) {
         const literal = literals[index] as Uint8Array;
         buffer.set(literal, at);
         at += literal.length;
         switch (fields[index]) {
-          case FIELD.timestamp:
-            buffer.set(hour, at);
-            at = writeClock(buffer, at + hour.length, firstMinute, rows[row + COLUMN.offsetMs] as number);
-            break;
           case FIELD.requestId:
             at = writeHex(buffer, at, rows[row + COLUMN.requestHigh] as number);
             at = writeHex(buffer, at, rows[row + COLUMN.requestLow] as number);
