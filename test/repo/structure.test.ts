@@ -50,7 +50,9 @@ describe('the rooms of the source', () => {
 
   test('the generator knows no SDK, no environment and no clock', () => {
     const generator = sources.filter((file) => roomOf(file) === 'src/generator');
-    const impure = generator.filter((file) => /process\.|Date\.now|Math\.random|new Date\(\)/.test(readSource(file)));
+    const impure = generator.filter((file) =>
+      /process\.\w|Date\.now\(|Math\.random\(|new Date\(\)/.test(readSource(file)),
+    );
 
     expect(generator.length).toBeGreaterThan(0);
     expect(impure).toEqual([]);
