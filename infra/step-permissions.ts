@@ -4,6 +4,7 @@ import type { Construct } from 'constructs';
 import {
   CRAWL_MEMORY_KEY,
   LOGS_PREFIX,
+  MEMORY_PREFIX,
   RAW_TABLE,
   RESULTS_PREFIX,
   SUMMARY_PREFIX,
@@ -24,7 +25,8 @@ export const buildStepPermissions = (scope: Construct, bucket: Bucket): Record<S
   ],
   'plan-analysis': [
     { actions: ['s3:GetObject', 's3:PutObject'], resources: [bucket.arnForObjects(CRAWL_MEMORY_KEY)] },
-    listObjects(bucket, LOGS_PREFIX),
+    // Without a right to list it, a memory that is not there yet would be a 403.
+    listObjects(bucket, LOGS_PREFIX, MEMORY_PREFIX),
     { actions: ['glue:GetCrawler'], resources: [buildCrawlerArn(scope)] },
     useTables(scope, ['glue:GetTable', 'glue:BatchCreatePartition'], RAW_TABLE),
     useTables(scope, ['glue:GetPartitions'], SUMMARY_TABLE),
