@@ -40,7 +40,7 @@ export const CRAWL_MEMORY_KEY = `${MEMORY_PREFIX}schema-crawl.json`;
 
 /** Partition columns of both tables, outermost first. Values are zero-padded strings, as a crawler makes them. */
 export const PARTITION_COLUMNS = ['year', 'month', 'day', 'hour'] as const;
-export type PartitionColumn = (typeof PARTITION_COLUMNS)[number];
+type PartitionColumn = (typeof PARTITION_COLUMNS)[number];
 export type HourPartition = Record<PartitionColumn, string>;
 
 /** The partition of the hour that holds `epochMs`, e.g. `{ year: '2026', month: '11', day: '23', hour: '09' }`. */
@@ -58,7 +58,7 @@ export const parseHourPartition = ({ year, month, day, hour }: HourPartition): n
   Date.parse(`${year}-${month}-${day}T${hour}:00:00Z`);
 
 /** `year=2026/month=11/day=23/hour=09/` */
-export const buildPartitionPath = (partition: HourPartition): string =>
+const buildPartitionPath = (partition: HourPartition): string =>
   PARTITION_COLUMNS.map((column) => `${column}=${partition[column]}/`).join('');
 
 /** `logs/year=2026/month=11/day=23/hour=09/` */

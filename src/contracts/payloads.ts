@@ -29,8 +29,7 @@ export interface PlanAnalysisInput {
   generated: GenerateLogsOutput;
 }
 
-export const CRAWL_REASONS = ['table-missing', 'schema-changed', 'requested', 'none'] as const;
-export type CrawlReason = (typeof CRAWL_REASONS)[number];
+export type CrawlReason = 'table-missing' | 'schema-changed' | 'requested' | 'none';
 
 /** One hour to aggregate. PlanAnalysis -> AggregateHours (RunAggregation, CommitAggregation). */
 export interface HourPlan {
@@ -62,8 +61,7 @@ export interface CrawlProgress {
   waitSeconds: number;
 }
 
-export const CRAWL_STATUSES = ['running', 'succeeded', 'failed'] as const;
-export type CrawlStatus = (typeof CRAWL_STATUSES)[number];
+export type CrawlStatus = 'running' | 'succeeded' | 'failed';
 
 /** CheckCrawler -> CrawlerFinished?; replaces `$.crawl`. */
 export interface CheckCrawlerOutput extends CrawlProgress {
@@ -80,7 +78,7 @@ export interface CommitAggregationInput extends Omit<HourPlan, 'queryTemplate'> 
 }
 
 export const HOUR_STATUSES = ['committed', 'already-committed', 'failed'] as const;
-export type HourStatus = (typeof HOUR_STATUSES)[number];
+type HourStatus = (typeof HOUR_STATUSES)[number];
 
 /** CommitAggregation, or the Catch of its Map iteration, -> PublishMetrics. */
 export interface HourResult {

@@ -12,10 +12,10 @@ export const MAX_RECORDS_PER_WINDOW = 1_000_000;
 export const DEFAULT_SEED = 42;
 export const MAX_SEED = 2 ** 31 - 1;
 /** One run generates at most a day: 288 windows. */
-export const MAX_SPAN_HOURS = 24;
+const MAX_SPAN_HOURS = 24;
 /** A schedule's clock may run ahead of ours by this much; anything later is a mistake. */
-export const MAX_FUTURE_MINUTES = 10;
-export const EARLIEST_TIME = '2020-01-01T00:00:00Z';
+const MAX_FUTURE_MINUTES = 10;
+const EARLIEST_TIME = '2020-01-01T00:00:00Z';
 
 const ISO_INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/;
 const show = (value: unknown): string => JSON.stringify(value) ?? String(value);

@@ -5,7 +5,7 @@ import type { StepName } from '#contracts/steps';
 import { LOG_EVENTS } from '#steps/log-events';
 import { createTelemetry, type Telemetry } from '#steps/telemetry';
 
-export interface Invocation extends Telemetry {
+interface Invocation extends Telemetry {
   /** Lambda's id of this invocation, 36 characters; another attempt has another. */
   requestId: string;
 }

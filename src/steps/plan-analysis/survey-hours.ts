@@ -4,7 +4,7 @@ import { buildLogsDayPrefix, buildLogsHourPrefix, parseLogKey } from '#contracts
 import { floorToHour, HOUR_MS, listHours, listWindows } from '#contracts/windows';
 
 /** Hours before the scheduled time in which a run looks for what earlier runs left undone. */
-export const LOOKBACK_HOURS = 24;
+const LOOKBACK_HOURS = 24;
 
 export interface HourSurvey {
   hourMs: number;

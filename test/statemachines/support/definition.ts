@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildStateName, STEPS } from '#contracts/steps';
 
-export interface Handler {
+interface Handler {
   ErrorEquals: string[];
   Next?: string;
   IntervalSeconds?: number;

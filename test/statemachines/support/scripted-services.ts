@@ -26,7 +26,7 @@ export type Answer =
   /** No answer ever. */
   | 'hangs';
 
-export type QueryEnd = 'SUCCEEDED' | 'FAILED' | 'hangs' | { refuses: string };
+type QueryEnd = 'SUCCEEDED' | 'FAILED' | 'hangs' | { refuses: string };
 
 export interface Script {
   /** Answers of each step, call by call; the last one stays. A function makes the answer of the payload. */

@@ -13,7 +13,7 @@ import {
 import { mockClient } from 'aws-sdk-client-mock';
 import { type CallLog, createCallLog } from './call-log.ts';
 
-export interface FakeObject {
+interface FakeObject {
   body: Buffer;
   contentType: string | undefined;
   lastModified: Date;

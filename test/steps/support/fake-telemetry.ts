@@ -2,14 +2,14 @@
 import { jest } from '@jest/globals';
 import { createTelemetry, type Telemetry } from '#steps/telemetry';
 
-export interface LogLine {
+interface LogLine {
   level: 'info' | 'warn' | 'error';
   message: string;
   event?: string;
   [key: string]: unknown;
 }
 
-export interface EmfLine {
+interface EmfLine {
   _aws: {
     Timestamp: number;
     CloudWatchMetrics: { Namespace: string; Dimensions: string[][]; Metrics: { Name: string; Unit: string }[] }[];
