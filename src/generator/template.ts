@@ -24,7 +24,7 @@ export interface Template {
   slots: readonly Slot[];
 }
 
-export const MAX_SLOTS = 2;
+const MAX_SLOTS = 2;
 const SLOT = /\{([a-z]+)\}/;
 
 const isSlot = (name: string): name is Slot => name === 'count' || name in VOCABULARY_SIZES;

@@ -18,7 +18,7 @@ export const FIELD = {
   countA: 7,
   countB: 8,
 } as const;
-export type Field = (typeof FIELD)[keyof typeof FIELD];
+type Field = (typeof FIELD)[keyof typeof FIELD];
 
 /** The first column: its literal and its value are the same for all formats. */
 const TIME_COLUMN = 'timestamp';

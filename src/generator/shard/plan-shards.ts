@@ -4,7 +4,7 @@ import { type Conditions, countRecords } from './conditions.ts';
 import { RecordTable } from './record-table.ts';
 import { planShard } from './shard-planner.ts';
 
-/** About 9 MB of text and 0.9 MB of gzip. The rows of more records would not stay in a processor's cache. */
+/** About 9 MB of text and 0.8 MB of gzip. The rows of more records would not stay in a processor's cache. */
 export const RECORDS_PER_SHARD = 25_000;
 
 export interface PlannedShard {
