@@ -1,0 +1,160 @@
+import type {
+  DescribeStateMachineCommandOutput,
+  DescribeStateMachineForExecutionCommandOutput,
+  ListStateMachinesCommandOutput,
+  UpdateStateMachineCommandOutput,
+} from '@aws-sdk/client-sfn';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { oneState, ROLE, type StatesCore, startStatesCore } from './states-core.ts';
+
+let states: StatesCore;
+beforeEach(async () => {
+  states = await startStatesCore();
+});
+afterEach(() => states.stop());
+
+const FIRST = oneState({ Type: 'Pass', Result: 1, End: true });
+const SECOND = oneState({ Type: 'Pass', Result: 2, End: true });
+const WAIT = oneState({ Type: 'Wait', Seconds: 90_000_000, End: true });
+const describeMachine = (stateMachineArn: string) =>
+  states.call<DescribeStateMachineCommandOutput>('DescribeStateMachine', { stateMachineArn });
+
+describe('CreateStateMachine', () => {
+  test('makes a machine that is as AWS describes it', async () => {
+    const arn = await states.createMachine(FIRST, { name: 'log-pipeline' });
+
+    expect(arn).toBe('arn:aws:states:us-east-1:000000000000:stateMachine:log-pipeline');
+    expect(await describeMachine(arn)).toEqual({
+      stateMachineArn: arn,
+      name: 'log-pipeline',
+      status: 'ACTIVE',
+      type: 'STANDARD',
+      creationDate: expect.any(Date),
+      roleArn: ROLE,
+      definition: JSON.stringify(FIRST),
+      loggingConfiguration: { level: 'OFF', includeExecutionData: false },
+      tracingConfiguration: { enabled: false },
+    });
+  });
+
+  test('is idempotent, and refuses another machine of the same name', async () => {
+    const arn = await states.createMachine(FIRST, { name: 'same' });
+
+    expect(await states.createMachine(FIRST, { name: 'same' })).toBe(arn);
+    await expect(states.createMachine(SECOND, { name: 'same' })).rejects.toMatchObject({
+      code: 'StateMachineAlreadyExists',
+      message: `State Machine Already Exists: '${arn}'`,
+    });
+    await expect(states.createMachine(FIRST, { name: 'same', roleArn: `${ROLE}-2` })).rejects.toMatchObject({
+      code: 'StateMachineAlreadyExists',
+    });
+  });
+
+  test.each([
+    [{ name: 'with space' }, 'InvalidName'],
+    [{ type: 'EXPRESS' }, 'StateMachineTypeNotSupported'],
+    [{ publish: true }, 'ValidationException'],
+    [{ encryptionConfiguration: { type: 'CUSTOMER_MANAGED_KMS_KEY', kmsKeyId: 'k' } }, 'ValidationException'],
+    [{ definition: '{}' }, 'InvalidDefinition'],
+    [{ definition: undefined }, 'ValidationException'],
+    [{ definition: JSON.stringify({ Comment: 'x'.repeat(1_048_576), ...FIRST }) }, 'InvalidDefinition'],
+  ])('refuses %j: %s', async (settings, code) => {
+    await expect(states.createMachine(FIRST, settings)).rejects.toMatchObject({ code });
+  });
+});
+
+describe('UpdateStateMachine', () => {
+  const update = (stateMachineArn: string, fields: object) =>
+    states.call<UpdateStateMachineCommandOutput>('UpdateStateMachine', { stateMachineArn, ...fields });
+
+  test('changes later executions, and none that runs', async () => {
+    const arn = await states.createMachine(WAIT);
+    const running = await states.start(arn);
+
+    const { revisionId, updateDate } = await update(arn, { definition: JSON.stringify(SECOND) });
+
+    expect(await describeMachine(arn)).toMatchObject({ revisionId, definition: JSON.stringify(SECOND), roleArn: ROLE });
+    expect((await states.finish(await states.start(arn))).output).toBe('2');
+    expect(updateDate).toBeInstanceOf(Date);
+    const { definition } = await states.call<DescribeStateMachineForExecutionCommandOutput>(
+      'DescribeStateMachineForExecution',
+      { executionArn: running },
+    );
+    expect(definition).toBe(JSON.stringify(WAIT));
+  });
+
+  test('changes role, logging and tracing by themselves', async () => {
+    const arn = await states.createMachine(FIRST);
+
+    await update(arn, { roleArn: `${ROLE}-2` });
+    await update(arn, { loggingConfiguration: { level: 'ALL', includeExecutionData: true } });
+    await update(arn, { tracingConfiguration: { enabled: true } });
+
+    expect(await describeMachine(arn)).toMatchObject({
+      definition: JSON.stringify(FIRST),
+      roleArn: `${ROLE}-2`,
+      loggingConfiguration: { level: 'ALL', includeExecutionData: true },
+      tracingConfiguration: { enabled: true },
+    });
+  });
+
+  test.each([
+    [{}, 'MissingRequiredParameter'],
+    [{ definition: '{}' }, 'InvalidDefinition'],
+  ])('refuses %j: %s', async (fields, code) => {
+    const arn = await states.createMachine(FIRST);
+
+    await expect(update(arn, fields)).rejects.toMatchObject({ code });
+    expect(await describeMachine(arn)).toMatchObject({ definition: JSON.stringify(FIRST) });
+  });
+});
+
+describe('DeleteStateMachine', () => {
+  const remove = (stateMachineArn: string) => states.call('DeleteStateMachine', { stateMachineArn });
+
+  test('ends its executions and forgets them', async () => {
+    const arn = await states.createMachine(WAIT, { name: 'gone' });
+    const other = await states.createMachine(WAIT, { name: 'stays' });
+    const [executionArn, otherExecution] = [await states.start(arn), await states.start(other)];
+
+    await remove(arn);
+
+    await expect(describeMachine(arn)).rejects.toMatchObject({
+      code: 'StateMachineDoesNotExist',
+      message: `State Machine Does Not Exist: '${arn}'`,
+    });
+    await expect(states.call('DescribeExecution', { executionArn })).rejects.toMatchObject({
+      code: 'ExecutionDoesNotExist',
+    });
+    expect(await states.call('DescribeExecution', { executionArn: otherExecution })).toMatchObject({
+      status: 'RUNNING',
+    });
+    expect(await states.createMachine(FIRST, { name: 'gone' })).toBe(arn);
+  });
+
+  test('of none is no error, as on AWS', async () => {
+    await expect(remove('arn:aws:states:us-east-1:000000000000:stateMachine:none')).resolves.toEqual({});
+  });
+});
+
+test('ListStateMachines pages through them', async () => {
+  for (const name of ['c', 'a', 'b']) await states.createMachine(FIRST, { name });
+
+  const first = await states.call<ListStateMachinesCommandOutput>('ListStateMachines', { maxResults: 2 });
+  const { nextToken } = first;
+  const second = await states.call<ListStateMachinesCommandOutput>('ListStateMachines', { maxResults: 2, nextToken });
+
+  expect([first, second].map(({ stateMachines }) => stateMachines?.map(({ name }) => name))).toEqual([
+    ['a', 'b'],
+    ['c'],
+  ]);
+  expect(second.nextToken).toBeUndefined();
+});
+
+test('machines outlive the process', async () => {
+  const arn = await states.createMachine(FIRST);
+
+  await states.core.restart();
+
+  expect((await states.finish(await states.start(arn))).output).toBe('1');
+});
