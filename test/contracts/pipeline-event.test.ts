@@ -10,7 +10,8 @@ import {
   MAX_RECORDS_PER_WINDOW,
   parsePipelineEvent,
 } from '#contracts/pipeline-event';
-import { floorToWindow, formatInstant, WINDOW_MS } from '#contracts/windows';
+import { floorToWindow, formatInstant, listWindows, WINDOW_MS } from '#contracts/windows';
+import { countWindow } from '#generator/generate';
 
 const EVENTS = join(import.meta.dirname, '../../events');
 const NOW = Date.parse('2026-11-23T12:00:00Z');
@@ -218,6 +219,17 @@ describe('the sample events', () => {
     });
 
     expect(kinds.sort()).toEqual([...INCIDENT_KINDS].sort());
+  });
+
+  test('trip the alarm where they say so, and do not where they say that too', () => {
+    const worstWindow = (file: string): number => {
+      const event = parse(readEvent(file));
+      const windows = listWindows(event.window.start, event.window.end);
+      return Math.max(...windows.map((windowMs) => countWindow({ ...event, windowMs }).errorRecords));
+    };
+
+    expect(worstWindow('high-error-rate.json')).toBeGreaterThan(10);
+    expect(worstWindow('quiet-night.json')).toBeLessThanOrEqual(10);
   });
 
   test('keep their incidents inside their windows', () => {
