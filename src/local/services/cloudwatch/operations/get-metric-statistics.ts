@@ -6,11 +6,12 @@ import {
   type StandardUnit,
 } from '@aws-sdk/client-cloudwatch';
 import { operation } from '#local/core/service';
-import { type CloudWatchContext, invalidParameterCombination, invalidParameterValue } from '../cloudwatch-context.ts';
+import { type CloudWatchContext, invalidParameterCombination } from '../cloudwatch-context.ts';
 import type { DataQuery } from '../metrics/metric-store.ts';
 import { checkPeriod, floorToMinute } from '../metrics/period.ts';
 import { readDimensions } from '../metrics/read-metric-datum.ts';
-import { parseStatistic, readStatistic } from '../metrics/statistic.ts';
+import { readStatistic } from '../metrics/statistic.ts';
+import { readStatisticName } from '../queries/metric-query.ts';
 
 const MAX_DATAPOINTS = 1_440;
 
@@ -62,9 +63,5 @@ function readStatistics({ Statistics = [], ExtendedStatistics = [] }: GetMetricS
     throw invalidParameterCombination(
       'At least one of the parameters Statistics and ExtendedStatistics must be specified.',
     );
-  return texts.map((text) => {
-    const parsed = parseStatistic(text);
-    if (!parsed) throw invalidParameterValue(`The statistic ${text} is not supported by the local AWS.`);
-    return { text, parsed };
-  });
+  return texts.map((text) => ({ text, parsed: readStatisticName(text) }));
 }

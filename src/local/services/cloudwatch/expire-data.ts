@@ -1,0 +1,19 @@
+import type { CloudWatchContext } from './cloudwatch-context.ts';
+
+const DAY_MS = 24 * 60 * 60_000;
+/** CloudWatch keeps metrics for 15 months and the history of alarms for 30 days. */
+const METRICS_KEPT_MS = 455 * DAY_MS;
+const HISTORY_KEPT_MS = 30 * DAY_MS;
+
+/** Deletes expired data once a day of the local AWS's clock; returns a function that ends it. */
+export function startExpiry({ aws, metrics, alarmStore }: CloudWatchContext): () => void {
+  let cancel = () => {};
+  const expire = () => {
+    const nowMs = aws.clock.now();
+    metrics.deleteBefore(nowMs - METRICS_KEPT_MS);
+    alarmStore.deleteHistoryBefore(nowMs - HISTORY_KEPT_MS);
+    cancel = aws.clock.schedule(nowMs + DAY_MS, expire);
+  };
+  expire();
+  return () => cancel();
+}

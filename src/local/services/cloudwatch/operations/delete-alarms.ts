@@ -1,0 +1,28 @@
+import {
+  DeleteAlarms$,
+  type DeleteAlarmsCommandInput,
+  type DeleteAlarmsCommandOutput,
+} from '@aws-sdk/client-cloudwatch';
+import { operation } from '#local/core/service';
+import { findAlarm } from '../alarms/find-alarm.ts';
+import type { CloudWatchContext } from '../cloudwatch-context.ts';
+
+/** All or nothing: one name that is no alarm's deletes none. */
+export const deleteAlarms = (context: CloudWatchContext) =>
+  operation<DeleteAlarmsCommandInput, DeleteAlarmsCommandOutput>(DeleteAlarms$, ({ AlarmNames = [] }) => {
+    const { aws, alarmStore } = context;
+    const names = AlarmNames.map((name) => findAlarm(context, name).name);
+    aws.store.transaction(() => {
+      for (const name of names) {
+        alarmStore.alarms.delete(name);
+        alarmStore.addHistory({
+          alarm: name,
+          atMs: aws.clock.now(),
+          type: 'ConfigurationUpdate',
+          summary: `Alarm "${name}" deleted`,
+          data: JSON.stringify({ version: '1.0', type: 'Delete' }),
+        });
+      }
+    });
+    return {};
+  });

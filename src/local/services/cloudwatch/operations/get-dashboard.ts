@@ -1,0 +1,14 @@
+import {
+  GetDashboard$,
+  type GetDashboardCommandInput,
+  type GetDashboardCommandOutput,
+} from '@aws-sdk/client-cloudwatch';
+import { operation } from '#local/core/service';
+import type { CloudWatchContext } from '../cloudwatch-context.ts';
+import { buildDashboardArn, findDashboard } from '../dashboards/dashboard-store.ts';
+
+export const getDashboard = (context: CloudWatchContext) =>
+  operation<GetDashboardCommandInput, GetDashboardCommandOutput>(GetDashboard$, ({ DashboardName }) => {
+    const { name, body } = findDashboard(context, DashboardName);
+    return { DashboardArn: buildDashboardArn(context.aws, name), DashboardBody: body, DashboardName: name };
+  });
