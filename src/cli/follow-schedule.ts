@@ -1,14 +1,21 @@
-/** Prints a line for every run that ends while the schedule goes on. */
+/** Prints a line for every run that ends and every alarm that changes while the schedule goes on. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { type ExecutionListItem, ListExecutionsCommand, type SFNClient } from '@aws-sdk/client-sfn';
 import { formatInstant } from '#contracts/windows';
+import { createAlarmWatch } from './follow-alarms.ts';
 import { stateMachineArn } from './local-resources.ts';
 import { dim, formatSeconds, green, type Printer, red } from './output.ts';
 
 const POLL_MS = 1_000;
 
 /** Returns when `signal` is aborted. */
-export async function followSchedule(sfn: SFNClient, printer: Printer, signal: AbortSignal): Promise<void> {
+export async function followSchedule(
+  { sfn, cloudwatch }: { sfn: SFNClient; cloudwatch: CloudWatchClient },
+  printer: Printer,
+  signal: AbortSignal,
+): Promise<void> {
+  const listAlarmChanges = createAlarmWatch(cloudwatch);
   const printed = new Set((await listEnded(sfn)).map(({ executionArn }) => executionArn));
   while (!signal.aborted) {
     await sleep(POLL_MS, undefined, { signal }).catch(() => undefined);
@@ -17,6 +24,7 @@ export async function followSchedule(sfn: SFNClient, printer: Printer, signal: A
       printed.add(execution.executionArn);
       printer.line(describe(execution));
     }
+    for (const line of await listAlarmChanges()) printer.line(line);
   }
 }
 

@@ -34,6 +34,7 @@ program
   .usage('[options] <event file>   (npm run replay -- events/<file>)')
   .description('start a run from an event file and follow it to its end')
   .argument('<file>', 'a JSON file, like those in events/')
+  .option('--now', 'move the times of the event to the present, so that alarms see it', false)
   .option(...dataDir)
   .option(...json)
   .action(async (file, options) => exitWith(await (await import('./replay.ts')).replay(file, options)));

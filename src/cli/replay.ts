@@ -4,22 +4,27 @@ import { basename } from 'node:path';
 import { StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { createSfnClient } from '#aws/clients';
 import { InvalidEventError } from '#contracts/errors';
-import { parsePipelineEvent } from '#contracts/pipeline-event';
+import { type PipelineEvent, parsePipelineEvent } from '#contracts/pipeline-event';
 import { readLocalTime } from '#local/start-local-aws';
 import { connect } from './connect.ts';
 import { stateMachineArn } from './local-resources.ts';
 import { createPrinter, green, red } from './output.ts';
+import { shiftEvent } from './shift-event.ts';
 import { UserError } from './user-error.ts';
 import { watchExecution } from './watch-execution.ts';
 
 export interface ReplayOptions {
   dataDir: string;
   json: boolean;
+  /** Moves the event to the present. */
+  now: boolean;
 }
 
 /** @returns the exit code: 0 when the run succeeded */
-export async function replay(file: string, { dataDir, json }: ReplayOptions): Promise<number> {
-  const event = readEvent(file, readLocalTime(dataDir));
+export async function replay(file: string, { dataDir, json, now }: ReplayOptions): Promise<number> {
+  const nowMs = readLocalTime(dataDir);
+  const written = readEvent(file, nowMs);
+  const event = now ? shiftEvent(written, nowMs) : written;
   const printer = createPrinter(json);
   const connection = await connect({ dataDir, printer });
   try {
@@ -39,7 +44,7 @@ export async function replay(file: string, { dataDir, json }: ReplayOptions): Pr
 }
 
 /** Checked before anything starts, so a mistake in the file costs nothing. */
-function readEvent(file: string, nowMs: number): unknown {
+function readEvent(file: string, nowMs: number): PipelineEvent {
   const event = parseFile(file);
   try {
     parsePipelineEvent(event, nowMs);
@@ -47,7 +52,8 @@ function readEvent(file: string, nowMs: number): unknown {
     if (error instanceof InvalidEventError) throw new UserError(`${file}: ${error.message}`);
     throw error;
   }
-  return event;
+  // It was just checked.
+  return event as PipelineEvent;
 }
 
 function parseFile(file: string): unknown {

@@ -12,8 +12,9 @@ import {
   SUMMARY_TABLE,
 } from '#contracts/names';
 import { formatInstant } from '#contracts/windows';
+import { paintAlarmState } from './follow-alarms.ts';
 import { bucketName } from './local-resources.ts';
-import { dim, formatBytes, formatTable, green, type Printer, plural, red, yellow } from './output.ts';
+import { dim, formatBytes, formatTable, type Printer, plural } from './output.ts';
 import { describeResult } from './query.ts';
 import { runSql } from './run-sql.ts';
 import { findSavedQuery } from './saved-queries.ts';
@@ -79,14 +80,12 @@ async function printGuideQueries(printer: Printer): Promise<void> {
   }
 }
 
-const ALARM_STYLES: Record<string, (text: string) => string> = { OK: green, ALARM: red, INSUFFICIENT_DATA: yellow };
-
 async function printAlarms(printer: Printer): Promise<void> {
   const { MetricAlarms = [] } = await createCloudWatchClient().send(new DescribeAlarmsCommand({}));
   printer.heading('Alarms');
   const rows = MetricAlarms.map(({ AlarmName = '', StateValue = '', AlarmDescription = '' }) => [
     AlarmName,
-    (ALARM_STYLES[StateValue] ?? dim)(StateValue),
+    paintAlarmState(StateValue),
     AlarmDescription,
   ]);
   printer.line(formatTable(['alarm', 'state', 'fires when'], rows));

@@ -1,6 +1,6 @@
 /** `npm start`: deploys the pipeline locally, watches its first run, shows what came of it, keeps the schedule going. */
 import { StartExecutionCommand } from '@aws-sdk/client-sfn';
-import { createSchedulerClient, createSfnClient } from '#aws/clients';
+import { createCloudWatchClient, createSchedulerClient, createSfnClient } from '#aws/clients';
 import { HOUR_MS } from '#contracts/windows';
 import type { RunningLocalAws } from '#local/start-local-aws';
 import { startOrExplain } from './connect.ts';
@@ -68,7 +68,7 @@ async function keepRunning(local: RunningLocalAws, { schedule, speed }: StartOpt
   printer.heading(
     schedule ? `The schedule runs ${pace}. Ctrl-C stops it.` : 'No schedule runs. Ctrl-C stops the local AWS.',
   );
-  await followSchedule(createSfnClient(), printer, stopped);
+  await followSchedule({ sfn: createSfnClient(), cloudwatch: createCloudWatchClient() }, printer, stopped);
   printer.line('Stopping');
 }
 
@@ -81,8 +81,10 @@ function untilStopped(): AbortSignal {
 
 function printNextSteps(url: string, printer: Printer): void {
   printer.heading('Where to go next');
-  printer.line('  npm run replay -- events/incident-database-outage.json   an incident, and the alarm it fires');
-  printer.line('  npm run query -- "SELECT * FROM raw_logs LIMIT 10"       any question, in Athena SQL');
-  printer.line('  npm run query                                            the saved questions');
-  printer.line(`  aws --endpoint-url ${url} s3 ls                ${dim('any AWS client works (any credentials)')}`);
+  printer.line('  npm run replay -- --now events/incident-database-outage.json   an incident, and the alarm it fires');
+  printer.line('  npm run query -- "SELECT * FROM raw_logs LIMIT 10"             any question, in Athena SQL');
+  printer.line('  npm run query                                                  the saved questions');
+  printer.line(
+    `  aws --endpoint-url ${url} s3 ls                      ${dim('any AWS client works (any credentials)')}`,
+  );
 }

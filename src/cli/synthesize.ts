@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { PROJECT_ROOT } from './paths.ts';
 import { UserError } from './user-error.ts';
 
-/** All that the template and the bundles are made of. */
+/** All that the template and the bundles are made of, and the guard of their cost. */
 const INPUTS = [
   'cdk.json',
   'package-lock.json',
@@ -15,6 +15,7 @@ const INPUTS = [
   'statemachines',
   'src/aws',
   'src/contracts',
+  'src/cost',
   'src/generator',
   'src/steps',
 ];

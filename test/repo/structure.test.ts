@@ -10,9 +10,10 @@ const ALLOWED: Record<string, string[]> = {
   'src/generator': ['src/contracts'],
   'src/aws': ['src/contracts'],
   'src/steps': ['src/aws', 'src/contracts', 'src/generator'],
-  'src/local': ['src/contracts'],
-  'src/cli': ['src/aws', 'src/contracts', 'src/local'],
-  infra: ['src/contracts'],
+  'src/cost': ['src/contracts'],
+  'src/local': ['src/contracts', 'src/cost'],
+  'src/cli': ['src/aws', 'src/contracts', 'src/cost', 'src/local'],
+  infra: ['src/contracts', 'src/cost'],
 };
 
 const roomOf = (path: string): string => /^(src\/[^/]+|infra)\//.exec(path)?.[1] ?? '';
