@@ -75,12 +75,12 @@ function close(server: Server): Promise<void> {
 }
 
 async function serve(answer: AnswerRequest, incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+  const reply = await answer(toWireRequest(incoming));
+  if (!incoming.complete) skipBody(incoming, response);
   try {
-    const reply = await answer(toWireRequest(incoming));
-    if (!incoming.complete) skipBody(incoming, response);
     await sendReply(response, reply);
   } catch {
-    // The client has gone, or the reply broke off: nobody is left to be answered.
+    // The client has gone, or the object's file broke off under the reply: a broken connection tells it.
     response.destroy();
   }
 }

@@ -81,8 +81,11 @@ function readPrefixed(headers: WireRequest['headers'], prefix: string): Record<s
   return Object.fromEntries(found.map(([name, value]) => [name.slice(prefix.length), [value].flat().join(',')]));
 }
 
-/** What a header cannot carry goes percent-encoded. Node reads and writes headers as Latin-1, so bytes above ASCII pass. */
-const toHeaderValue = (text: string): string =>
+/** What a header cannot carry goes percent-encoded. */
+const toHeaderValue = (text: string): string => text.toWellFormed().replaceAll(/[^\t\x20-\x7e]/gu, encodeURIComponent);
+
+/** Metadata came in as a header, where each byte above ASCII is one character of Latin-1: it goes out as it came. */
+const toMetadataValue = (text: string): string =>
   text.toWellFormed().replaceAll(/[^\t\x20-\x7e\x80-\xff]/gu, encodeURIComponent);
 
 /** Headers of a reply, by the output's schema. */
@@ -94,7 +97,7 @@ export function writeBoundHeaders(schema: NormalizedSchema, output: Record<strin
     const { httpHeader, httpPrefixHeaders } = member.getMergedTraits();
     if (httpHeader) headers[httpHeader.toLowerCase()] = toHeaderValue(formatHeader(member, value));
     if (typeof httpPrefixHeaders === 'string')
-      for (const [key, text] of Object.entries(value)) headers[httpPrefixHeaders + key] = toHeaderValue(String(text));
+      for (const [key, text] of Object.entries(value)) headers[httpPrefixHeaders + key] = toMetadataValue(String(text));
   }
   return headers;
 }
