@@ -1,13 +1,13 @@
 /**
- * The one place that decides what is deployed: defaults here, overridden by CDK context (`-c records=2000`), checked
- * before anything is built.
+ * The one place that decides what is deployed: defaults, overridden by CDK context (`-c records=2000`), checked before
+ * anything is built.
  */
 import { z } from 'zod';
 import { ConfigurationError } from '#contracts/errors';
-import { DEFAULT_RECORDS_PER_WINDOW, DEFAULT_SEED, MAX_RECORDS_PER_WINDOW, MAX_SEED } from '#contracts/pipeline-event';
+import { DEFAULT_SEED, MAX_RECORDS_PER_WINDOW, MAX_SEED } from '#contracts/pipeline-event';
+import { DEFAULT_SETTINGS, SWITCHES } from '#contracts/settings';
 
 const STAGES = ['dev', 'prod'] as const;
-const SWITCHES = ['on', 'off'] as const;
 /** Whole days; S3 lifecycle rules take any number, ten years is a typing error's upper bound. */
 const MAX_RETENTION_DAYS = 3_650;
 /** CloudWatch Logs takes these only: https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html */
@@ -48,16 +48,16 @@ const configSchema = z.strictObject({
   /** `prod` protects the stack from deletion. Names are fixed, so two stages need two accounts or regions. */
   stage: oneOf(STAGES).default('dev'),
   /** `off` deploys everything but fires nothing. The rate itself is the window's length: five minutes. */
-  schedule: oneOf(SWITCHES).default('on'),
+  schedule: oneOf(SWITCHES).default(DEFAULT_SETTINGS.schedule),
   /** Mean records of a scheduled window. */
-  records: whole(1, MAX_RECORDS_PER_WINDOW).default(DEFAULT_RECORDS_PER_WINDOW),
+  records: whole(1, MAX_RECORDS_PER_WINDOW).default(DEFAULT_SETTINGS.records),
   seed: whole(0, MAX_SEED).default(DEFAULT_SEED),
   /** Raw logs and their ground truth. */
-  logRetentionDays: whole(1, MAX_RETENTION_DAYS).default(30),
-  aggregateRetentionDays: whole(1, MAX_RETENTION_DAYS).default(365),
-  resultRetentionDays: whole(1, MAX_RETENTION_DAYS).default(7),
+  logRetentionDays: whole(1, MAX_RETENTION_DAYS).default(DEFAULT_SETTINGS.logRetentionDays),
+  aggregateRetentionDays: whole(1, MAX_RETENTION_DAYS).default(DEFAULT_SETTINGS.aggregateRetentionDays),
+  resultRetentionDays: whole(1, MAX_RETENTION_DAYS).default(DEFAULT_SETTINGS.resultRetentionDays),
   /** Log groups of the functions and of the state machine. */
-  lambdaLogRetentionDays: numberOf(LOG_GROUP_RETENTION_DAYS).default(14),
+  lambdaLogRetentionDays: numberOf(LOG_GROUP_RETENTION_DAYS).default(DEFAULT_SETTINGS.lambdaLogRetentionDays),
   /** Athena stops a query that scans more: at $5 a terabyte the default is half a cent. */
   queryScanLimitMb: whole(MIN_SCAN_LIMIT_MB, MAX_SCAN_LIMIT_MB).default(1_000),
   /** Subscribed to the alerts topic; AWS asks the address to confirm. Nobody is when omitted. */
@@ -65,7 +65,10 @@ const configSchema = z.strictObject({
     (value) => typeof value === 'string' && EMAIL.test(value),
     'an e-mail address, like oncall@example.com',
   ).optional(),
-  monthlyBudgetUsd: numeric((value) => value > 0 && value <= 1_000, 'a number above 0, up to 1000').default(2),
+  /** Synthesis fails when the estimate of a month is above it; 0 always tells the estimate. */
+  monthlyBudgetUsd: numeric((value) => value >= 0 && value <= 1_000, 'a number between 0 and 1000').default(
+    DEFAULT_SETTINGS.monthlyBudgetUsd,
+  ),
 });
 
 export type PipelineConfig = z.output<typeof configSchema>;

@@ -6,6 +6,7 @@ import type { App } from 'aws-cdk-lib';
 import { STACK } from '#contracts/names';
 import { type AppOptions, createApp, readConfig } from '#infra/app';
 import { bundleSteps } from '#infra/bundle-steps';
+import { guardCost } from '#infra/guard-cost';
 import { PipelineStack, type PipelineStackProps } from '#infra/pipeline-stack';
 
 export interface SynthesizedApp {
@@ -17,12 +18,13 @@ export interface SynthesizedApp {
 /**
  * Bundles the steps, builds the template and checks it by CloudFormation's schemas and by cdk-nag. Takes about four
  * seconds of one core, so a server calls it in a child process.
- * @throws ConfigurationError for a wrong setting; Error when a step does not build or a finding is not acknowledged,
+ * @throws ConfigurationError for a wrong setting, and for a month that would cost too much; Error when a step does not build or a finding is not acknowledged,
  * after the findings were written to stderr
  */
 export function synthesizeApp(options: AppOptions = {}): SynthesizedApp {
   const app = createApp(options);
   const config = readConfig(app);
+  guardCost(config);
   const bundles = mkdtempSync(join(tmpdir(), 'pennylake-bundles-'));
   try {
     bundleSteps(bundles);

@@ -8,6 +8,8 @@ import type { PipelineConfig } from '#infra/config';
 /** Percent of the cap: four fifths spent is time to look, a forecast above all of it is too. */
 const WARN_SPENT_PERCENT = 80;
 const WARN_FORECAST_PERCENT = 100;
+/** Nothing is four fifths of nothing: a budget of 0, which a pipeline without a schedule can keep, is a cent. */
+const SMALLEST_CAP_USD = 0.01;
 
 export interface CostBudgetProps {
   config: PipelineConfig;
@@ -28,7 +30,7 @@ export class CostBudget extends Construct {
         budgetType: 'COST',
         timeUnit: 'MONTHLY',
         // The whole account: filtering by tag sees nothing until somebody activates the tag for cost allocation.
-        budgetLimit: { amount: config.monthlyBudgetUsd, unit: 'USD' },
+        budgetLimit: { amount: Math.max(config.monthlyBudgetUsd, SMALLEST_CAP_USD), unit: 'USD' },
       },
       notificationsWithSubscribers: [notify('ACTUAL', WARN_SPENT_PERCENT), notify('FORECASTED', WARN_FORECAST_PERCENT)],
     });

@@ -1,6 +1,4 @@
 /** The state machine: `statemachines/log-pipeline.asl.json`, its log, and a role that may do what its states do. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
@@ -13,10 +11,8 @@ import type { Alerts } from '#infra/constructs/alerts';
 import type { Lake } from '#infra/constructs/lake';
 import type { Steps } from '#infra/constructs/steps';
 import { acknowledgeWildcards, allow } from '#infra/permissions';
-import { REPOSITORY } from '#infra/repository';
+import { readStateMachine } from '#infra/state-machine';
 import { buildWorkflowPermissions } from '#infra/workflow-permissions';
-
-const DEFINITION_FILE = join(REPOSITORY, 'statemachines', `${STATE_MACHINE}.asl.json`);
 
 export interface WorkflowProps {
   config: PipelineConfig;
@@ -34,7 +30,7 @@ export class Workflow extends Construct {
     this.stateMachine = new StateMachine(this, 'StateMachine', {
       stateMachineName: STATE_MACHINE,
       stateMachineType: StateMachineType.STANDARD,
-      definitionBody: DefinitionBody.fromString(readFileSync(DEFINITION_FILE, 'utf8')),
+      definitionBody: DefinitionBody.fromString(readStateMachine()),
       definitionSubstitutions: buildSubstitutions(props),
       role,
       // A trace a run is 8,640 a month; X-Ray's free tier takes 100,000.

@@ -43,7 +43,7 @@ describe('the configuration', () => {
     [{ lambdaLogRetentionDays: 10 }, 'lambdaLogRetentionDays must be one of 1, 3, 5, 7, 14, 30, '],
     [{ queryScanLimitMb: 9 }, 'queryScanLimitMb must be a whole number between 10 and 1000000, got 9'],
     [{ alertEmail: 'oncall' }, 'alertEmail must be an e-mail address, like oncall@example.com, got "oncall"'],
-    [{ monthlyBudgetUsd: 0 }, 'monthlyBudgetUsd must be a number above 0, up to 1000, got 0'],
+    [{ monthlyBudgetUsd: -1 }, 'monthlyBudgetUsd must be a number between 0 and 1000, got -1'],
     [{ record: 5 }, 'record is not a setting; allowed: stage, schedule, records, '],
   ])('refuses %j in one line that says what is allowed', (settings, message) => {
     const parse = () => parseConfig(settings);

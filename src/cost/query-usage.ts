@@ -1,0 +1,55 @@
+/** What one Athena query uses: bytes scanned, and the requests to S3 and Glue that come on top. */
+import { ASSUMPTIONS } from './assumptions.ts';
+import { SUMMARY_BYTES_PER_FILE, SUMMARY_BYTES_PER_HOUR } from './measured.ts';
+import { addUsage, type Usage } from './usage.ts';
+import type { Volume } from './volume.ts';
+
+const MB = 1_000_000;
+const BYTES_PER_READ = 8 * MB;
+/** The result or the manifest, and its metadata. */
+const FILES_OF_RESULT = 2;
+/** Database, table and partitions, each looked up by the planner and again by the engine. */
+const CATALOG_REQUESTS_PER_TABLE = 6;
+
+/** Files of one table that a query reads. */
+export interface Scan {
+  partitions: number;
+  files: number;
+  bytes: number;
+}
+
+export const scanRawHours = ({ objects, gzipBytes }: Volume, windows: number, hours: number): Scan => ({
+  partitions: hours,
+  files: objects * windows,
+  bytes: gzipBytes * windows,
+});
+
+/** Size of one hour's aggregate. */
+export const SUMMARY_HOUR_BYTES =
+  SUMMARY_BYTES_PER_HOUR + ASSUMPTIONS.athenaFilesPerCtas.value * SUMMARY_BYTES_PER_FILE;
+
+export const SCAN_OF_SUMMARY_HOUR: Scan = {
+  partitions: 1,
+  files: ASSUMPTIONS.athenaFilesPerCtas.value,
+  bytes: SUMMARY_HOUR_BYTES,
+};
+
+function readsOf({ files, bytes }: Scan): number {
+  const furtherReads = files === 0 ? 0 : Math.floor(bytes / files / BYTES_PER_READ);
+  return files * (ASSUMPTIONS.athenaReadsPerFile.value + furtherReads);
+}
+
+export function usageOfQuery(...scans: Scan[]): Usage {
+  const sum = (of: (scan: Scan) => number) => scans.reduce((total, scan) => total + of(scan), 0);
+  const scannedBytes = Math.ceil(sum(({ bytes }) => bytes) / MB) * MB;
+  return {
+    athenaScannedBytes: Math.max(scannedBytes, ASSUMPTIONS.athenaMinimumBytes.value),
+    s3Writes: sum(({ partitions }) => partitions) + FILES_OF_RESULT,
+    s3Reads: sum(readsOf),
+    catalogRequests: scans.length * CATALOG_REQUESTS_PER_TABLE,
+  };
+}
+
+/** A query that writes a table: it looks whether the folder is empty, writes its files and registers the table. */
+export const usageOfCtas = (...scans: Scan[]): Usage =>
+  addUsage(usageOfQuery(...scans), { s3Writes: 1 + ASSUMPTIONS.athenaFilesPerCtas.value, catalogRequests: 2 });

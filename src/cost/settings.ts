@@ -1,0 +1,51 @@
+/** What decides the cost of a month. */
+import { ConfigurationError } from '#contracts/errors';
+import { MAX_RECORDS_PER_WINDOW } from '#contracts/pipeline-event';
+import { DEFAULT_SETTINGS, SWITCHES } from '#contracts/settings';
+import { WINDOW_MINUTES } from '#contracts/windows';
+
+/** The settings of `infra/config.ts` that cost money; a whole configuration is one of these. */
+export interface CostSettings {
+  /** `on` fires every window, `off` never. */
+  schedule: (typeof SWITCHES)[number];
+  /** Mean records of a window. */
+  records: number;
+  logRetentionDays: number;
+  aggregateRetentionDays: number;
+  resultRetentionDays: number;
+  lambdaLogRetentionDays: number;
+  /** Messages are published either way, and e-mailed to this address. */
+  alertEmail?: string | undefined;
+}
+
+/** The settings that a line of the bill can depend on. */
+export type SettingName = keyof CostSettings;
+
+/** A deployment as it comes, and somebody who reads its alerts. */
+export const DEFAULT_COST_SETTINGS: CostSettings = { ...DEFAULT_SETTINGS, alertEmail: 'oncall@example.com' };
+
+const isWhole = (value: unknown, minimum: number, maximum: number): boolean =>
+  Number.isInteger(value) && Number(value) >= minimum && Number(value) <= maximum;
+
+/** @throws ConfigurationError, one line, for what no month can be estimated of */
+export function checkSettings(settings: CostSettings): void {
+  const { schedule, records } = settings;
+  if (!SWITCHES.includes(schedule))
+    throw new ConfigurationError(
+      `schedule must be one of ${SWITCHES.join(', ')}: no other than a tick every ${WINDOW_MINUTES} minutes can be priced, got ${JSON.stringify(schedule)}`,
+    );
+  if (!isWhole(records, 1, MAX_RECORDS_PER_WINDOW))
+    throw new ConfigurationError(
+      `records must be a whole number between 1 and ${MAX_RECORDS_PER_WINDOW}, got ${records}`,
+    );
+  for (const name of RETENTIONS)
+    if (!isWhole(settings[name], 1, Number.MAX_SAFE_INTEGER))
+      throw new ConfigurationError(`${name} must be a whole number of days, at least 1, got ${settings[name]}`);
+}
+
+const RETENTIONS = [
+  'logRetentionDays',
+  'aggregateRetentionDays',
+  'resultRetentionDays',
+  'lambdaLogRetentionDays',
+] as const;
