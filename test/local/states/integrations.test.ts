@@ -128,15 +128,16 @@ describe('lambda:invoke', () => {
     );
   });
 
-  test('fails with States.Runtime for a parameter that only turns out to be wrong in a run', async () => {
-    const { execution } = await states.run(
-      task('lambda:invoke', { FunctionName: { 'deep.$': '$' }, ClientContext: 1 }),
-      1,
+  test('hands the function null, and makes text of JSON where the operation wants text', async () => {
+    replies['Invoke'] = () => payload(null);
+
+    const { output } = await states.run(
+      task('lambda:invoke', { FunctionName: 'f', 'Payload.$': '$', ClientContext: { a: 1 } }),
+      null,
     );
 
-    // Text is made of anything: this one is called, and fails where the function is looked for.
-    expect(fakes.lambda.calls[0]?.input).toMatchObject({ FunctionName: '{"deep":1}', ClientContext: '1' });
-    expect(execution.status).toBe('FAILED');
+    expect(fakes.lambda.calls[0]?.input).toMatchObject({ Payload: Buffer.from('null'), ClientContext: '{"a":1}' });
+    expect(output).toMatchObject({ Payload: null });
   });
 });
 
@@ -394,13 +395,17 @@ describe('aws-sdk', () => {
     );
   });
 
-  test('fails with States.Runtime for members that the operation does not have', async () => {
-    const { execution } = await states.run(
+  test('fails with States.Runtime, and schedules nothing, for members that the operation does not have', async () => {
+    const { execution, events } = await states.run(
       task('aws-sdk:s3:listObjectsV2', { Bucket: 'b', 'MaxKeys.$': '$.n', OptionalObjectAttributes: 'x' }),
       { n: 'many' },
     );
 
     expect(execution).toMatchObject({ error: 'States.Runtime' });
+    expect(outline(events)).toEqual(['1 <- 0 ExecutionStarted', '2 <- 0 TaskStateEntered', '3 <- 2 ExecutionFailed']);
+    expect(execution.cause).toMatch(
+      /^An error occurred while executing the state 'Only' \(entered at the event id #2\)\. /,
+    );
     expect(execution.cause).toContain(
       'could not be used to start the Task: [Expected a number, got "many", Expected a list, got "x"]',
     );

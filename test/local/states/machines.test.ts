@@ -1,10 +1,20 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type {
+  CreateStateMachineCommandOutput,
   DescribeStateMachineCommandOutput,
   DescribeStateMachineForExecutionCommandOutput,
+  ExecutionListItem,
+  ListExecutionsCommandOutput,
   ListStateMachinesCommandOutput,
   UpdateStateMachineCommandOutput,
 } from '@aws-sdk/client-sfn';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { createClock } from '#local/core/clock';
+import { createCore } from '#local/core/create-core';
+import { rootCaller } from '#local/core/local-aws';
+import { createStates } from '#local/services/states/create-states';
 import { oneState, ROLE, type StatesCore, startStatesCore } from './states-core.ts';
 
 let states: StatesCore;
@@ -157,4 +167,34 @@ test('machines outlive the process', async () => {
   await states.core.restart();
 
   expect((await states.finish(await states.start(arn))).output).toBe('1');
+});
+
+test('executions are forgotten 90 days after their end, and their names are free again', async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'pennylake-'));
+  const DAY_MS = 24 * 60 * 60_000;
+  const startMs = Date.parse('2026-01-01T00:00:00Z');
+  /** Runs an execution of that name on a day, and lists what there is. */
+  const runOn = async (day: number, name: string) => {
+    const clock = createClock({ startMs: startMs + day * DAY_MS });
+    const core = createCore({ dataDir, clock, buildServices: (aws) => [createStates(aws)] });
+    await core.start();
+    const call = <Output>(operation: string, input: object) =>
+      core.aws.call<object, Output>('states', operation, input, rootCaller);
+    const machine = { name: 'm', definition: JSON.stringify(FIRST), roleArn: ROLE };
+    const { stateMachineArn } = await call<CreateStateMachineCommandOutput>('CreateStateMachine', machine);
+    await call('StartExecution', { stateMachineArn, name });
+    let executions: ExecutionListItem[] = [];
+    do {
+      executions = (await call<ListExecutionsCommandOutput>('ListExecutions', { stateMachineArn })).executions ?? [];
+      await new Promise(setImmediate);
+    } while (executions.some(({ status }) => status === 'RUNNING'));
+    await core.stop();
+    return executions.map((execution) => execution.name);
+  };
+
+  expect(await runOn(0, 'first')).toEqual(['first']);
+  expect(await runOn(89, 'second')).toEqual(['second', 'first']);
+  expect(await runOn(91, 'third')).toEqual(['third', 'second']);
+  expect(await runOn(92, 'first')).toEqual(['first', 'third', 'second']);
+  rmSync(dataDir, { recursive: true });
 });

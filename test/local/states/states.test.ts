@@ -325,7 +325,7 @@ describe('a Parallel state', () => {
       oneState({
         Type: 'Parallel',
         Branches: [
-          branch('One', { Type: 'Wait', Seconds: 100_000_000, End: true }),
+          branch('One', { Type: 'Wait', Seconds: 90_000_000, End: true }),
           branch('Two', { Type: 'Fail', Error: 'Broken', Cause: 'by design' }),
         ],
         End: true,
@@ -439,7 +439,7 @@ describe('a Map state', () => {
           States: {
             Which: { Type: 'Choice', Choices: [{ Variable: '$', NumericEquals: 0, Next: 'Broken' }], Default: 'Long' },
             Broken: { Type: 'Fail', Error: 'Broken' },
-            Long: { Type: 'Wait', Seconds: 100_000_000, End: true },
+            Long: { Type: 'Wait', Seconds: 90_000_000, End: true },
           },
         },
         End: true,

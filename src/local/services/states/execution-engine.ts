@@ -14,6 +14,14 @@ const INTERRUPTED = {
   cause: 'The local AWS was stopped while this execution was running. Redrive it to go on from the unfinished state.',
 };
 
+/** AWS forgets an execution so long after its end: https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html */
+const RETENTION_MS = 90 * 24 * 60 * 60_000;
+/** Few enough for nobody to wait, enough to keep up with the executions that end. */
+const FORGET_AT_ONCE = 10;
+
+/** SQLite's word for no limit. */
+const ALL = -1;
+
 export class ExecutionEngine {
   readonly #services: EngineServices;
   readonly #machines: MachineStore;
@@ -32,21 +40,29 @@ export class ExecutionEngine {
     const { aws, executions, metrics } = this.#services;
     const arn = buildExecutionArn(parseMachineName(machineArn), name);
     const startMs = aws.clock.now();
-    const execution = aws.store.transaction(() => {
+    const run = aws.store.transaction(() => {
       executions.insert({ arn, machineArn, name, revisionId: revision.id, startMs, input });
-      const inserted = this.#find(arn);
+      const started = new ExecutionRun(this.#services, this.#find(arn), revision, new Map());
       const details = { input, inputDetails: { truncated: false }, roleArn: revision.roleArn };
-      const run = new ExecutionRun(this.#services, inserted, revision, new Map());
-      this.#begin(run, arn, { type: 'ExecutionStarted', previousEventId: 0, details, scope: ROOT_SCOPE });
-      return inserted;
+      started.record({ type: 'ExecutionStarted', previousEventId: 0, details, scope: ROOT_SCOPE });
+      return started;
     });
+    // AWS's first state follows no event.
+    this.#begin(run, 0);
     metrics.count(machineArn, 'RUNNING');
-    return execution;
+    return run.execution;
   }
 
   /** Ends a running execution; does nothing to one that is over. */
   stop(arn: string, error?: string, cause?: string): void {
     this.#runs.get(arn)?.abort(error, cause);
+  }
+
+  /** Ends a machine's executions and forgets all that there were. */
+  forgetMachine(machineArn: string): void {
+    const { executions } = this.#services;
+    for (const { arn } of executions.list({ machineArn, status: 'RUNNING', limit: ALL })) this.stop(arn);
+    this.#forget(executions.listIdsOf(machineArn));
   }
 
   /**
@@ -56,26 +72,31 @@ export class ExecutionEngine {
   redrive(execution: ExecutionRecord, token: string): number {
     const { aws, executions, history } = this.#services;
     const redriveMs = aws.clock.now();
-    aws.store.transaction(() => {
+    const events = history.list({ executionId: execution.id, newestFirst: false, limit: ALL });
+    const [run, firstId] = aws.store.transaction(() => {
       executions.redrive(execution.id, redriveMs, token);
       const redriven = this.#find(execution.arn);
-      const events = history.list({ executionId: execution.id, newestFirst: false, limit: -1 });
-      const run = new ExecutionRun(this.#services, redriven, this.#revisionOf(redriven), findResumePoints(events));
+      const started = new ExecutionRun(this.#services, redriven, this.#revisionOf(redriven), findResumePoints(events));
       const details = { redriveCount: redriven.redriveCount };
       const previousEventId = events.at(-1)?.id ?? 0;
-      this.#begin(run, execution.arn, { type: 'ExecutionRedriven', previousEventId, details, scope: ROOT_SCOPE });
+      return [
+        started,
+        started.record({ type: 'ExecutionRedriven', previousEventId, details, scope: ROOT_SCOPE }),
+      ] as const;
     });
+    this.#begin(run, firstId);
     return redriveMs;
   }
 
   /** Ends what a killed process left running: nobody goes on with it. */
   abortInterrupted(): void {
-    const { aws, executions } = this.#services;
+    const { aws, executions, metrics } = this.#services;
     aws.store.transaction(() => {
       for (const execution of executions.listRunning()) {
         const writer = new HistoryWriter(this.#services, execution, this.#revisionOf(execution));
         writer.append({ type: 'ExecutionAborted', previousEventId: 0, details: INTERRUPTED, scope: ROOT_SCOPE });
         executions.end(execution.id, { status: 'ABORTED', stopMs: aws.clock.now(), ...INTERRUPTED });
+        metrics.count(execution.machineArn, 'ABORTED');
       }
     });
   }
@@ -85,9 +106,29 @@ export class ExecutionEngine {
     for (const run of [...this.#runs.values()]) run.abort(INTERRUPTED.error, INTERRUPTED.cause);
   }
 
-  #begin(run: ExecutionRun, arn: string, firstEvent: Parameters<ExecutionRun['begin']>[0]): void {
+  #begin(run: ExecutionRun, previousEventId: number): void {
+    const { arn } = run.execution;
     this.#runs.set(arn, run);
-    run.begin(firstEvent, () => this.#runs.delete(arn));
+    run.begin(previousEventId, () => {
+      this.#runs.delete(arn);
+      this.#forgetOld();
+    });
+  }
+
+  #forgetOld(): void {
+    const { aws, executions } = this.#services;
+    this.#forget(executions.listEndedBefore(aws.clock.now() - RETENTION_MS, FORGET_AT_ONCE));
+  }
+
+  #forget(ids: number[]): void {
+    if (ids.length === 0) return;
+    const { aws, executions, history } = this.#services;
+    aws.store.transaction(() => {
+      for (const id of ids) {
+        history.deleteOf(id);
+        executions.delete(id);
+      }
+    });
   }
 
   #find(arn: string): ExecutionRecord {

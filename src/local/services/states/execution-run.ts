@@ -34,7 +34,7 @@ export class ExecutionRun implements Run {
   readonly region: string;
   readonly context: ExecutionContext;
   readonly #services: EngineServices;
-  readonly #execution: ExecutionRecord;
+  readonly execution: ExecutionRecord;
   readonly #revision: MachineRevision;
   readonly #writer: HistoryWriter;
   readonly #resumePoints: Map<string, ResumePoint>;
@@ -52,7 +52,7 @@ export class ExecutionRun implements Run {
     resumePoints: Map<string, ResumePoint>,
   ) {
     this.#services = services;
-    this.#execution = execution;
+    this.execution = execution;
     this.#revision = revision;
     this.#resumePoints = resumePoints;
     this.#writer = new HistoryWriter(services, execution, revision);
@@ -61,12 +61,13 @@ export class ExecutionRun implements Run {
     this.context = buildExecutionContext(execution, revision);
   }
 
-  /** Runs in the background until the execution ends; `onEnd` is called then. */
-  begin(firstEvent: NewEvent, onEnd: () => void): void {
+  /**
+   * Runs in the background until the execution ends.
+   * @param previousEventId what the first state follows
+   */
+  begin(previousEventId: number, onEnd: () => void): void {
     this.#onEnd = onEnd;
-    const firstId = this.#writer.append(firstEvent);
-    // AWS's first state follows no event, that of a redrive follows the redrive.
-    void this.#execute(firstEvent.previousEventId === 0 ? 0 : firstId);
+    void this.#execute(previousEventId);
   }
 
   /** Ends the execution from outside; nothing of it runs on. */
@@ -98,8 +99,15 @@ export class ExecutionRun implements Run {
     const integration = findIntegration(this.#services.aws, resource);
     // The definition was checked when the machine was made, so its resource exists.
     if (!integration) throw new Error(`There is no integration ${resource}`);
-    const caller = roleCaller(this.#revision.roleArn, this.#execution.name);
-    return { events: integration.events, call: (call) => integration.call(call, caller) };
+    const caller = roleCaller(this.#revision.roleArn, this.execution.name);
+    const { events, prepare } = integration;
+    return {
+      events,
+      prepare: (parameters) => {
+        const work = prepare(parameters);
+        return (call) => work(call, caller);
+      },
+    };
   }
 
   async #execute(previousEventId: number): Promise<void> {
@@ -138,10 +146,10 @@ export class ExecutionRun implements Run {
     aws.store.transaction(() => {
       const details = describeEnding(ending);
       this.#writer.append({ type: LAST_EVENT[ending.status], previousEventId, details, scope: ROOT_SCOPE });
-      executions.end(this.#execution.id, { ...ending, stopMs });
+      executions.end(this.execution.id, { ...ending, stopMs });
     });
     this.#controller.abort(new Error(`The execution ${ending.status}`));
-    metrics.count(this.#execution.machineArn, ending.status, stopMs - this.#execution.startMs);
+    metrics.count(this.execution.machineArn, ending.status, stopMs - this.execution.startMs);
     this.#onEnd();
   }
 }

@@ -3,8 +3,6 @@ import type { Clock } from '#local/core/clock';
 import type { Json } from './json.ts';
 
 export interface TaskCall {
-  /** Of any type for a Lambda function named by its ARN, an object for all others. */
-  parameters: Json;
   clock: Clock;
   /** Aborted when the task times out or its execution ends: the handler stops what it started. */
   signal: AbortSignal;
@@ -15,9 +13,15 @@ export interface TaskCall {
 export interface TaskHandler {
   /** The history events of such a task. */
   events: TaskEvents;
-  /** @throws StateFailure */
-  call(call: TaskCall): Promise<Json>;
+  /**
+   * Makes a request of the parameters.
+   * @throws StateFailure States.Runtime, when the resource does not take such parameters: nothing is scheduled then
+   */
+  prepare(parameters: Json): TaskWork;
 }
+
+/** Does the task once; rejects with a StateFailure. */
+export type TaskWork = (call: TaskCall) => Promise<Json>;
 
 /** A history event without its place. */
 export interface EventContent {

@@ -47,22 +47,25 @@ export function findAthenaIntegration(aws: LocalAws, action: string): Integratio
 const createQueryJob = (aws: LocalAws): Integration => ({
   events: createServiceTaskEvents('athena', 'startQueryExecution.sync', aws.region),
   input: StartQueryExecution$[4],
-  call: async (call, caller) => {
-    const id = await startQuery(aws, call, caller);
-    try {
-      return await waitForQuery(aws, id, call, caller);
-    } catch (error) {
-      if (call.signal.aborted) await stopQuery(aws, id, caller);
-      throw error;
-    }
+  prepare: (parameters) => {
+    const input = toSdkInput(StartQueryExecution$[4], parameters);
+    return async (call, caller) => {
+      const id = await startQuery(aws, input, call, caller);
+      try {
+        return await waitForQuery(aws, id, call, caller);
+      } catch (error) {
+        if (call.signal.aborted) await stopQuery(aws, id, caller);
+        throw error;
+      }
+    };
   },
 });
 
-async function startQuery(aws: LocalAws, { parameters, onSubmitted }: TaskCall, caller: Caller): Promise<string> {
+async function startQuery(aws: LocalAws, input: object, { onSubmitted }: TaskCall, caller: Caller): Promise<string> {
   const requestId = randomUUID();
   const { QueryExecutionId = '' } = await callService<StartQueryExecutionCommandOutput>(
     { aws, service, schema: StartQueryExecution$ },
-    toSdkInput(StartQueryExecution$[4], parameters),
+    input,
     caller,
     requestId,
   );

@@ -17,10 +17,12 @@ export function findSdkIntegration(aws: LocalAws, serviceName: string, action: s
   return {
     events: createServiceTaskEvents(`aws-sdk:${serviceName}`, action, aws.region),
     input: schema[4],
-    call: async ({ parameters }, caller) => {
+    prepare: (parameters) => {
       const input = toSdkInput(schema[4], parameters);
-      const output = await callService({ aws, service, schema }, input, caller, randomUUID());
-      return fromSdkOutput(schema[5], output, 'iso-8601');
+      return async (_call, caller) => {
+        const output = await callService({ aws, service, schema }, input, caller, randomUUID());
+        return fromSdkOutput(schema[5], output, 'iso-8601');
+      };
     },
   };
 }

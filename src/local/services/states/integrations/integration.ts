@@ -12,11 +12,14 @@ export interface Integration {
   /** Schema of the request that the parameters become; absent where they may be anything. */
   input?: StaticOperationSchema[4];
   /**
-   * @param caller the state machine's role
-   * @throws StateFailure
+   * Makes a request of the parameters.
+   * @throws StateFailure States.Runtime
    */
-  call(call: TaskCall, caller: Caller): Promise<Json>;
+  prepare(parameters: Json): IntegrationWork;
 }
+
+/** Does the task once, as the role of the state machine; rejects with a StateFailure. */
+export type IntegrationWork = (call: TaskCall, caller: Caller) => Promise<Json>;
 
 /** An operation of another service, called on behalf of a task. */
 export interface SdkOperation {

@@ -20,15 +20,18 @@ interface FunctionFailure {
 export const createLambdaInvoke = (aws: LocalAws): Integration => ({
   events: createServiceTaskEvents('lambda', 'invoke', aws.region),
   input: Invoke$[4],
-  call: async ({ parameters }, caller) => {
-    const requestId = randomUUID();
-    const output = await invoke(aws, toSdkInput(Invoke$[4], parameters), caller, requestId);
-    const text = textOfPayload(output);
-    return {
-      ExecutedVersion: output.ExecutedVersion ?? '$LATEST',
-      Payload: parsePayload(text),
-      ...buildSdkMetadata(requestId, 'application/json', Buffer.byteLength(text), aws.clock.date()),
-      StatusCode: output.StatusCode ?? 200,
+  prepare: (parameters) => {
+    const input = toSdkInput(Invoke$[4], parameters);
+    return async (_call, caller) => {
+      const requestId = randomUUID();
+      const output = await invoke(aws, input, caller, requestId);
+      const text = textOfPayload(output);
+      return {
+        ExecutedVersion: output.ExecutedVersion ?? '$LATEST',
+        Payload: parsePayload(text),
+        ...buildSdkMetadata(requestId, 'application/json', Buffer.byteLength(text), aws.clock.date()),
+        StatusCode: output.StatusCode ?? 200,
+      };
     };
   },
 });
@@ -36,10 +39,9 @@ export const createLambdaInvoke = (aws: LocalAws): Integration => ({
 /** The task's input is the function's, and its result the function's. */
 export const createLambdaFunction = (aws: LocalAws, functionArn: string): Integration => ({
   events: createLambdaFunctionEvents(functionArn),
-  call: async ({ parameters }, caller) => {
-    const payload = Buffer.from(JSON.stringify(parameters));
-    const output = await invoke(aws, { FunctionName: functionArn, Payload: payload }, caller, randomUUID());
-    return parsePayload(textOfPayload(output));
+  prepare: (parameters) => {
+    const input = { FunctionName: functionArn, Payload: Buffer.from(JSON.stringify(parameters)) };
+    return async (_call, caller) => parsePayload(textOfPayload(await invoke(aws, input, caller, randomUUID())));
   },
 });
 

@@ -14,14 +14,14 @@ export function createOptimizedOperation(operation: SdkOperation, action: string
   return {
     events: createServiceTaskEvents(service.name, action, aws.region),
     input: schema[4],
-    call: async ({ parameters }, caller) => {
-      const requestId = randomUUID();
-      const output = await callService(operation, toSdkInput(schema[4], parameters), caller, requestId);
-      const result = fromSdkOutput(schema[5], output, 'epoch-ms');
-      const length = JSON.stringify(result).length;
-      return {
-        ...(isJsonObject(result) && result),
-        ...buildSdkMetadata(requestId, contentType, length, aws.clock.date()),
+    prepare: (parameters) => {
+      const input = toSdkInput(schema[4], parameters);
+      return async (_call, caller) => {
+        const requestId = randomUUID();
+        const output = await callService(operation, input, caller, requestId);
+        const result = fromSdkOutput(schema[5], output, 'epoch-ms');
+        const metadata = buildSdkMetadata(requestId, contentType, JSON.stringify(result).length, aws.clock.date());
+        return { ...(isJsonObject(result) && result), ...metadata };
       };
     },
   };

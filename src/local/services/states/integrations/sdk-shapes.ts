@@ -31,7 +31,8 @@ export function listUnknownParameters(schema: SchemaRef, names: string[]): strin
 }
 
 function read(schema: NormalizedSchema, value: Json, problems: string[]): unknown {
-  if (value === null) return undefined;
+  // Bytes hold any JSON, so null too: a Lambda function can be handed it.
+  if (value === null) return schema.isBlobSchema() ? Buffer.from('null') : undefined;
   if (schema.isStructSchema()) return readStruct(schema, value, problems);
   if (schema.isListSchema()) {
     if (Array.isArray(value)) return value.map((item) => read(schema.getValueSchema(), item, problems));

@@ -8,15 +8,13 @@ import { checkArn } from '../arns.ts';
 import type { StatesContext } from '../states-context.ts';
 
 /** Ends the machine's executions and forgets them with it, at once; a machine that does not exist is no error, as on AWS. */
-export const deleteStateMachine = ({ aws, machines, executions, history, engine }: StatesContext) =>
+export const deleteStateMachine = ({ aws, machines, engine }: StatesContext) =>
   operation<DeleteStateMachineCommandInput, DeleteStateMachineCommandOutput>(
     DeleteStateMachine$,
     ({ stateMachineArn = '' }) => {
       checkArn(stateMachineArn, 'stateMachine');
-      for (const { arn, machineArn } of executions.listRunning()) if (machineArn === stateMachineArn) engine.stop(arn);
       aws.store.transaction(() => {
-        history.deleteOf(stateMachineArn);
-        executions.deleteOf(stateMachineArn);
+        engine.forgetMachine(stateMachineArn);
         for (const { id, machineArn } of machines.revisions.list())
           if (machineArn === stateMachineArn) machines.revisions.delete(id);
         machines.machines.delete(stateMachineArn);

@@ -59,7 +59,8 @@ const SCHEMA = `
     redriveToken TEXT
   );
   CREATE INDEX IF NOT EXISTS states_executions_by_machine ON states_executions (machineArn, id);
-  CREATE INDEX IF NOT EXISTS states_executions_by_status ON states_executions (status, machineArn, id)`;
+  CREATE INDEX IF NOT EXISTS states_executions_by_status ON states_executions (status, machineArn, id);
+  CREATE INDEX IF NOT EXISTS states_executions_by_stop ON states_executions (stopMs)`;
 
 export class ExecutionStore {
   readonly #store: Store;
@@ -135,7 +136,20 @@ export class ExecutionStore {
     );
   }
 
-  deleteOf(machineArn: string): void {
-    this.#store.run('DELETE FROM states_executions WHERE machineArn = ?', machineArn);
+  listIdsOf(machineArn: string): number[] {
+    return this.#store
+      .all<{ id: number }>('SELECT id FROM states_executions WHERE machineArn = ?', machineArn)
+      .map(({ id }) => id);
+  }
+
+  /** Ids of executions that ended before a time, oldest first. */
+  listEndedBefore(epochMs: number, limit: number): number[] {
+    return this.#store
+      .all<{ id: number }>('SELECT id FROM states_executions WHERE stopMs < ? ORDER BY stopMs LIMIT ?', epochMs, limit)
+      .map(({ id }) => id);
+  }
+
+  delete(id: number): void {
+    this.#store.run('DELETE FROM states_executions WHERE id = ?', id);
   }
 }

@@ -68,10 +68,7 @@ export class HistoryStore {
     return row?.id ?? 0;
   }
 
-  deleteOf(machineArn: string): void {
-    this.#store.run(
-      'DELETE FROM states_history WHERE executionId IN (SELECT id FROM states_executions WHERE machineArn = ?)',
-      machineArn,
-    );
+  deleteOf(executionId: number): void {
+    this.#store.run('DELETE FROM states_history WHERE executionId = ?', executionId);
   }
 }

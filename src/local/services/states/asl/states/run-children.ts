@@ -48,6 +48,8 @@ export async function runChildren(options: ChildrenOptions, parent: Frame): Prom
   try {
     await Promise.all(Array.from({ length: Math.min(options.concurrency, options.children.length) }, work));
     return outputs;
+  } catch (error) {
+    throw siblings.failure ?? error;
   } finally {
     siblings.release();
   }
@@ -59,6 +61,8 @@ class Siblings {
   readonly #running = new Map<number, Frame>();
   readonly #controller: AbortController;
   readonly release: () => void;
+  /** Why the first child failed, once it did. */
+  failure: unknown;
 
   constructor(options: ChildrenOptions, parent: Frame) {
     this.#options = options;
@@ -101,7 +105,8 @@ class Siblings {
     this.#running.delete(index);
     this.#parent.continueFrom(frame.previousEventId);
     if (events) frame.record(events.failed(index));
-    this.#controller.abort(error);
+    this.failure = error;
+    this.#controller.abort(new Error('A sibling failed'));
     for (const [sibling, { stateType }] of this.#running) {
       if (stateType && ABORTABLE.has(stateType)) this.#parent.recordAside({ type: `${stateType}StateAborted` });
       if (events) this.#parent.recordAside(events.aborted(sibling));

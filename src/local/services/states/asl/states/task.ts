@@ -7,7 +7,7 @@ import type { Json } from '../json.ts';
 import { readWholeNumber } from '../parameters.ts';
 import { isTooLarge, textOf } from '../run.ts';
 import { STATES_ERRORS, StateFailure } from '../state-failure.ts';
-import type { TaskEvents, TaskHandler } from '../task-handler.ts';
+import type { TaskEvents, TaskHandler, TaskWork } from '../task-handler.ts';
 import type { StateResult } from './state-result.ts';
 
 /** Thrown by the task's own timer, so that it is told from any other end of the state. */
@@ -38,10 +38,11 @@ async function attempt(
   frame: Frame,
 ): Promise<Json> {
   const { events } = handler;
+  const work = handler.prepare(parameters);
   frame.record(events.scheduled(textOf(parameters), timeoutSeconds));
   frame.record(events.started());
   try {
-    const result = await callInTime(handler, parameters, timeoutSeconds, frame);
+    const result = await workInTime(work, events, timeoutSeconds, frame);
     const text = textOf(result);
     if (isTooLarge(text)) throw new StateFailure(STATES_ERRORS.dataLimitExceeded, describeLimit(events.label));
     frame.record(events.succeeded(text));
@@ -60,9 +61,9 @@ function recordFailure(error: unknown, events: TaskEvents, frame: Frame): void {
   else if (error instanceof StateFailure) frame.record(events.failed(error.error, error.causeText));
 }
 
-async function callInTime(
-  handler: TaskHandler,
-  parameters: Json,
+async function workInTime(
+  work: TaskWork,
+  events: TaskEvents,
   timeoutSeconds: number | undefined,
   frame: Frame,
 ): Promise<Json> {
@@ -74,11 +75,11 @@ async function callInTime(
       ? () => {}
       : clock.schedule(clock.now() + timeoutSeconds * 1000, () => controller.abort(new TaskTimeout()));
   const onSubmitted = (output: Json) => {
-    const event = handler.events.submitted?.(textOf(output));
+    const event = events.submitted?.(textOf(output));
     if (event) frame.record(event);
   };
   try {
-    return await unlessAborted(handler.call({ parameters, clock, signal, onSubmitted }), signal);
+    return await unlessAborted(work({ clock, signal, onSubmitted }), signal);
   } finally {
     cancelTimer();
     release();
