@@ -37,6 +37,9 @@ export function createCloudWatch(aws: LocalAws): Service {
     signingName: 'monitoring',
     protocol: 'aws-json-1.0',
     target: 'GraniteServiceVersion20100801',
+    // Older clients speak its Query protocol still.
+    version: '2010-08-01',
+    xmlNamespace: 'http://monitoring.amazonaws.com/doc/2010-08-01/',
     validationErrorCode: 'MissingRequiredParameterException',
     operations: [
       deleteAlarms(context),

@@ -106,7 +106,7 @@ export function createMetricStore(store: Store): MetricStore {
       const id = findId(metric);
       if (id === undefined) return [];
       return store.all<PeriodTotals>(
-        `SELECT (at - ?2) / ?4 AS "index", min(unit) AS unit, sum(count) AS count, sum(sum) AS sum,
+        `SELECT cast((at - ?2) / ?4 AS INTEGER) AS "index", min(unit) AS unit, sum(count) AS count, sum(sum) AS sum,
            min(low) AS low, max(high) AS high
          FROM cloudwatch_data WHERE metric = ?1 AND at >= ?2 AND at < ?3 AND (?5 = '' OR unit = ?5)
          GROUP BY 1 ORDER BY 1`,
