@@ -121,7 +121,9 @@ const bucketPolicy: ResourceHandler = {
   },
   update: async (state, properties, context) => {
     await putPolicy(properties, context);
-    return { ...state, physicalId: String(properties['Bucket']) };
+    const physicalId = String(properties['Bucket']);
+    if (physicalId !== state.physicalId) await call(context, 'DeleteBucketPolicy', { Bucket: state.physicalId });
+    return { ...state, physicalId };
   },
   delete: async ({ physicalId }, _, context) => {
     await call(context, 'DeleteBucketPolicy', { Bucket: physicalId });
