@@ -1,10 +1,20 @@
 /** A clock that stands still until it is told to go on. */
+import { setImmediate } from 'node:timers/promises';
 import type { Clock } from '#local/core/clock';
 
 export interface ManualClock extends Clock {
   /** Runs what falls due, in order of time, and then shows `atMs`. */
   advanceTo(atMs: number): void;
+  /** Goes on by `ms`; what falls due runs to its end, as far as it waits for nothing real, before the clock goes on. */
+  advance(ms: number): Promise<void>;
 }
+
+/** Turns of the event loop that work in process takes at most. */
+const TURNS = 5;
+
+const settle = async () => {
+  for (let turn = 0; turn < TURNS; turn += 1) await setImmediate();
+};
 
 export function createManualClock(startMs: number): ManualClock {
   let nowMs = startMs;
@@ -18,6 +28,17 @@ export function createManualClock(startMs: number): ManualClock {
     };
   };
 
+  /** @returns false when nothing falls due until then */
+  const runNext = (untilMs: number): boolean => {
+    const [next] = [...due].filter(([, { atMs }]) => atMs <= untilMs).toSorted(([, a], [, b]) => a.atMs - b.atMs);
+    if (!next) return false;
+    const [id, { atMs, task }] = next;
+    due.delete(id);
+    nowMs = Math.max(nowMs, atMs);
+    task();
+    return true;
+  };
+
   return {
     speed: 1,
     origin: { realMs: startMs, startMs, speed: 1 },
@@ -26,15 +47,14 @@ export function createManualClock(startMs: number): ManualClock {
     schedule,
     sleep: (ms) => new Promise((resolve) => schedule(nowMs + ms, () => resolve())),
     advanceTo: (atMs) => {
-      for (;;) {
-        const [next] = [...due].filter(([, { atMs: at }]) => at <= atMs).toSorted(([, a], [, b]) => a.atMs - b.atMs);
-        if (!next) break;
-        const [id, { atMs: at, task }] = next;
-        due.delete(id);
-        nowMs = Math.max(nowMs, at);
-        task();
-      }
+      while (runNext(atMs));
       nowMs = atMs;
+    },
+    advance: async (ms) => {
+      const untilMs = nowMs + ms;
+      await settle();
+      while (runNext(untilMs)) await settle();
+      nowMs = untilMs;
     },
   };
 }
