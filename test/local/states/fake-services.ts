@@ -2,7 +2,7 @@
 import type { StaticOperationSchema } from '@smithy/types';
 import { type Caller, type Operation, operation, type Service } from '#local/core/service';
 
-export interface RecordedCall {
+interface RecordedCall {
   operation: string;
   input: object;
   caller: Caller;

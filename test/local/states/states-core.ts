@@ -35,7 +35,7 @@ export interface StatesCore {
   stop(): Promise<void>;
 }
 
-export interface FinishedRun {
+interface FinishedRun {
   arn: string;
   execution: DescribeExecutionCommandOutput;
   events: HistoryEvent[];
@@ -44,12 +44,16 @@ export interface FinishedRun {
 }
 
 export interface StatesCoreOptions {
-  services?: Service[];
+  /** What tasks call: fakes, or the real ones. */
+  services?: Service[] | ((aws: LocalAws) => Service[]);
   speed?: number;
 }
 
 export async function startStatesCore({ services = [], speed = SPEED }: StatesCoreOptions = {}): Promise<StatesCore> {
-  const buildServices = (aws: LocalAws) => [...services, createStates(aws)];
+  const buildServices = (aws: LocalAws) => [
+    ...(typeof services === 'function' ? services(aws) : services),
+    createStates(aws),
+  ];
   const core = await startTestCore(buildServices, { clock: createClock({ speed }) });
   let machines = 0;
   const call = <Output>(operation: string, input: object) => core.call<Output>('states', operation, input);

@@ -14,7 +14,7 @@ export function readPageSize(maxResults: number | undefined): number {
   );
 }
 
-export const encodeToken = (position: string | number): string =>
+const encodeToken = (position: string | number): string =>
   Buffer.from(`after:${position}`).toString('base64url');
 
 /** The position that a token stands for; undefined without a token. */

@@ -97,7 +97,7 @@ function compare(rule: ChoiceRule, source: PathSource): boolean {
 const operators = new Set(CHOICE_OPERATORS);
 
 /** The one operator of a rule that compares. */
-export function findOperator(rule: ChoiceRule): string {
+function findOperator(rule: ChoiceRule): string {
   const operator = Object.keys(rule).find((key) => operators.has(key));
   if (operator === undefined) throw runtimeFailure(`The choice rule ${JSON.stringify(rule)} has no operator`);
   return operator;

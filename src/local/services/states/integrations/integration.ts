@@ -19,7 +19,7 @@ export interface Integration {
 }
 
 /** Does the task once, as the role of the state machine; rejects with a StateFailure. */
-export type IntegrationWork = (call: TaskCall, caller: Caller) => Promise<Json>;
+type IntegrationWork = (call: TaskCall, caller: Caller) => Promise<Json>;
 
 /** An operation of another service, called on behalf of a task. */
 export interface SdkOperation {
