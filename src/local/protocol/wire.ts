@@ -20,7 +20,7 @@ export interface WireReply {
 }
 
 /** A request whose operation is known; its input is read by that operation's schema. */
-export interface WireCall {
+interface WireCall {
   operation: string;
   /** @throws AwsError when the request does not fit the schema */
   readInput(schema: StaticOperationSchema): object | Promise<object>;

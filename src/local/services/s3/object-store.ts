@@ -15,7 +15,7 @@ import { noSuchKey } from './s3-errors.ts';
 import { type MeasuredFile, measureFile, writeContent } from './write-content.ts';
 
 /** A complete temporary file that is to become an object. */
-export interface NewObject extends ObjectDetails {
+interface NewObject extends ObjectDetails {
   bucket: string;
   key: string;
   tempPath: string;

@@ -12,7 +12,7 @@ interface ObjectRow {
   details: string;
 }
 
-export interface KeyRange {
+interface KeyRange {
   /** First key that belongs to it. */
   from: string;
   /** First key that no longer does; undefined for no end. */
