@@ -167,6 +167,19 @@ describe('what AWS refuses is refused, and said where', () => {
   });
 });
 
+test('a definition that is nested too deeply is refused, whatever the depth', async () => {
+  let definition = '{"StartAt":"A","States":{"A":{"Type":"Succeed"}}}';
+  for (let depth = 0; depth < 12; depth += 1)
+    definition = `{"StartAt":"P","States":{"P":{"Type":"Map","ItemProcessor":${definition},"End":true}}}`;
+  const deep = `{"StartAt":"P","States":{"P":{"Type":"Pass","Result":${'['.repeat(50_000)}${']'.repeat(50_000)},"End":true}}}`;
+
+  expect((await validate(definition)).result).toBe('FAIL');
+  expect(await validate(deep)).toMatchObject({
+    result: 'FAIL',
+    diagnostics: [{ message: 'The definition is nested too deeply' }],
+  });
+});
+
 test('a definition that can run is OK', async () => {
   expect(await validate(task({ Parameters: { FunctionName: 'f', 'Payload.$': '$' } }))).toEqual({
     result: 'OK',

@@ -60,6 +60,14 @@ describe('CreateStateMachine', () => {
     });
   });
 
+  test('makes one machine of two calls at once', async () => {
+    const outcomes = await Promise.allSettled(
+      [FIRST, SECOND].map((definition) => states.createMachine(definition, { name: 'once' })),
+    );
+
+    expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  });
+
   test.each([
     [{ name: 'with space' }, 'InvalidName'],
     [{ type: 'EXPRESS' }, 'StateMachineTypeNotSupported'],

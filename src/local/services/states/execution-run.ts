@@ -31,7 +31,6 @@ const FROM_OUTSIDE = 0;
 /** One execution while it runs. */
 export class ExecutionRun implements Run {
   readonly clock: Clock;
-  readonly region: string;
   readonly context: ExecutionContext;
   readonly #services: EngineServices;
   readonly execution: ExecutionRecord;
@@ -57,7 +56,6 @@ export class ExecutionRun implements Run {
     this.#resumePoints = resumePoints;
     this.#writer = new HistoryWriter(services, execution, revision);
     this.clock = services.aws.clock;
-    this.region = services.aws.region;
     this.context = buildExecutionContext(execution, revision);
   }
 

@@ -14,34 +14,24 @@ export function readPageSize(maxResults: number | undefined): number {
   );
 }
 
-const encodeToken = (position: string | number): string =>
-  Buffer.from(`after:${position}`).toString('base64url');
-
-/** The position that a token stands for; undefined without a token. */
-export function decodeToken(token: string | undefined): string | undefined {
+/**
+ * The position after which a page starts; undefined without a token.
+ * @throws AwsError InvalidToken
+ */
+export function decodeToken(token: string | undefined): number | undefined {
   if (token === undefined) return undefined;
-  const match = /^after:(.+)$/s.exec(Buffer.from(token, 'base64url').toString('utf8'));
-  if (!match?.[1]) throw invalidToken(token);
-  return match[1];
+  const match = /^after:(\d+)$/.exec(Buffer.from(token, 'base64url').toString('utf8'));
+  if (!match) throw invalidToken(token);
+  return Number(match[1]);
 }
 
-/** @throws AwsError InvalidToken */
-export function decodeNumberToken(token: string | undefined): number | undefined {
-  const position = decodeToken(token);
-  if (position === undefined) return undefined;
-  if (!/^\d+$/.test(position)) throw invalidToken(token);
-  return Number(position);
-}
+const encodeToken = (position: number): string => Buffer.from(`after:${position}`).toString('base64url');
 
-const invalidToken = (token: string | undefined) => new AwsError('InvalidToken', `Invalid Token: '${token}'`);
+export const invalidToken = (token: string | undefined) => new AwsError('InvalidToken', `Invalid Token: '${token}'`);
 
-/** Cuts one item more than a page into a page and the token of the next. */
-export function cutPage<T>(
-  items: T[],
-  size: number,
-  positionOf: (item: T) => string | number,
-): { page: T[]; nextToken?: string } {
+/** Cuts what was read, at most one item more than a page, into the page and the token of the next. */
+export function cutPage<T extends { id: number }>(items: T[], size: number): { page: T[]; nextToken?: string } {
   const page = items.slice(0, size);
   const last = page.at(-1);
-  return items.length > size && last !== undefined ? { page, nextToken: encodeToken(positionOf(last)) } : { page };
+  return items.length > size && last !== undefined ? { page, nextToken: encodeToken(last.id) } : { page };
 }

@@ -16,7 +16,7 @@ export interface StatesContext {
 }
 
 /** @throws AwsError InvalidArn, StateMachineDoesNotExist */
-export function findMachine({ machines }: StatesContext, arn = ''): MachineRecord {
+export function findMachine({ machines }: StatesContext, arn: string): MachineRecord {
   checkArn(arn, 'stateMachine');
   const machine = machines.machines.get(arn);
   if (!machine) throw new AwsError('StateMachineDoesNotExist', `State Machine Does Not Exist: '${arn}'`);
@@ -30,7 +30,7 @@ export function findRevision({ machines }: StatesContext, id: string): MachineRe
 }
 
 /** @throws AwsError InvalidArn, ExecutionDoesNotExist */
-export function findExecution({ executions }: StatesContext, arn = ''): ExecutionRecord {
+export function findExecution({ executions }: StatesContext, arn: string): ExecutionRecord {
   checkArn(arn, 'execution');
   const execution = executions.find(arn);
   if (!execution) throw new AwsError('ExecutionDoesNotExist', `Execution Does Not Exist: '${arn}'`);

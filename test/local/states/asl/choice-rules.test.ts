@@ -98,6 +98,10 @@ describe('operators', () => {
     [String.raw`a\*b`, 'aXb', false],
     [String.raw`a\\b`, 'a\\b', true],
     ['multi*line', 'multi\nline', true],
+    ['ab*ba', 'aba', false],
+    ['ab*ba', 'abba', true],
+    ['a*a*a', 'aa', false],
+    ['*a', 'ba', true],
   ])('StringMatches %s and %j', (pattern, value, expected) => {
     expect(matches({ Variable: '$.v', StringMatches: pattern }, { v: value })).toBe(expected);
   });
@@ -110,6 +114,12 @@ describe('operators', () => {
 
     expect(new Set(CHOICE_OPERATORS)).toEqual(tested);
   });
+});
+
+test('a pattern of many stars takes no longer than its text', () => {
+  const pattern = `${'*a'.repeat(2_000)}*b`;
+
+  expect(matches({ Variable: '$.v', StringMatches: pattern }, { v: 'a'.repeat(200_000) })).toBe(false);
 });
 
 describe('combinations', () => {

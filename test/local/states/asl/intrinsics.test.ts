@@ -44,6 +44,11 @@ test.each<[string, Json]>([
   ['States.ArrayGetItem($.list, 1)', 2],
   ['States.ArrayLength($.list)', 5],
   ['States.ArrayUnique(States.Array(1, 2, 1, $.left, $.left))', [1, 2, { a: { x: 1 }, b: 2 }]],
+  [
+    `States.ArrayUnique(States.Array(States.StringToJson('{"a":1,"b":2}'), States.StringToJson('{"b":2,"a":1}')))`,
+    [{ a: 1, b: 2 }],
+  ],
+  ["States.ArrayUnique(States.Array('1', 1, true, 'true', null))", ['1', 1, true, 'true', null]],
   ["States.Base64Encode('Data to encode')", 'RGF0YSB0byBlbmNvZGU='],
   ["States.Base64Decode('RGVjb2RlZCBkYXRh')", 'Decoded data'],
   ["States.Hash('input data', 'SHA-1')", 'aaff4a450a104cd177d28d18d74485e8cae074b7'],
@@ -90,6 +95,12 @@ test('fails with States.Runtime when an argument finds nothing', () => {
 
 test('refuses more than 10,000 characters to encode', () => {
   expect(() => evaluate('States.Base64Encode($)', 'x'.repeat(10_001))).toThrow(/at most 10000 characters, got 10001/);
+});
+
+test('ArrayUnique takes lists of any length', () => {
+  const list = Array.from({ length: 100_000 }, (_, index) => ({ b: index % 50_000, a: 1 }));
+
+  expect(evaluate('States.ArrayUnique($)', list)).toHaveLength(50_000);
 });
 
 describe('parsing', () => {

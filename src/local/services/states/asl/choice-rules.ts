@@ -3,6 +3,7 @@ import type { ChoiceRule } from './definition.ts';
 import type { Json } from './json.ts';
 import { findAtPath, type PathSource } from './paths.ts';
 import { runtimeFailure } from './state-failure.ts';
+import { matchesPattern } from './string-pattern.ts';
 import { parseTimestamp } from './timestamps.ts';
 
 /** Whether a value compares; a value of another type never does. */
@@ -63,16 +64,6 @@ export const CHOICE_OPERATORS: readonly string[] = [
   ...COMPARISONS.keys(),
   ...[...PATH_COMPARISONS.keys()].map((name) => `${name}Path`),
 ];
-
-/** `*` stands for any characters, `\*` for itself. */
-function matchesPattern(text: string, pattern: string): boolean {
-  const source = pattern.replaceAll(/\\(.)|\*|[\s\S]/g, (part, escaped: string | undefined) =>
-    part === '*' ? '[\\s\\S]*' : escapeForRegExp(escaped ?? part),
-  );
-  return new RegExp(`^${source}$`).test(text);
-}
-
-const escapeForRegExp = (text: string): string => text.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 
 /** @throws StateFailure States.Runtime, when a path of the rule finds nothing */
 export function matchesRule(rule: ChoiceRule, source: PathSource): boolean {

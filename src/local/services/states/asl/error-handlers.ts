@@ -13,8 +13,10 @@ const BACKOFF_RATE = 2;
 
 /**
  * Does a state's work as often as its retriers allow, then lets its catchers decide. Every attempt evaluates the
- * state's fields anew: `$$.State.RetryCount` counts up between attempts, which only tells if Parameters are read again
- * (https://docs.aws.amazon.com/step-functions/latest/dg/input-output-contextobject.html), and so States.UUID() differs.
+ * state's fields anew, so that `$$.State.RetryCount` counts up in Parameters and States.UUID() differs. AWS does not say
+ * so in a sentence, but gives RetryCount for this use
+ * (https://docs.aws.amazon.com/step-functions/latest/dg/input-output-contextobject.html), workflows rely on it, and
+ * LocalStack, which is compared with recordings of AWS, does the same (asl/component/state/state_execution/execute_state.py).
  * @param input the state's own, before InputPath: where a catcher puts the error
  */
 export async function withErrorHandlers(
@@ -30,9 +32,8 @@ export async function withErrorHandlers(
       return await work();
     } catch (error) {
       if (!(error instanceof StateFailure)) throw error;
-      const failure = error;
-      const delaySeconds = nextDelay(Retry, retries, failure);
-      if (delaySeconds === undefined) return catchFailure(Catch, input, failure);
+      const delaySeconds = nextDelay(Retry, retries, error);
+      if (delaySeconds === undefined) return catchFailure(Catch, input, error);
       await frame.run.clock.sleep(delaySeconds * 1000, frame.signal);
     }
   }

@@ -24,6 +24,12 @@ export function isJsonEqual(left: Json, right: Json): boolean {
   );
 }
 
+/** A text that is the same for all equal values. */
+export const canonicalText = (value: Json): string =>
+  JSON.stringify(value, (_, item: Json) =>
+    isJsonObject(item) ? Object.fromEntries(Object.entries(item).sort(([a], [b]) => (a < b ? -1 : 1))) : item,
+  );
+
 /** Sets a key as data, whatever its name is: a plain assignment of `__proto__` would change the object's prototype. */
 export function setKey(target: JsonObject, key: string, value: Json): void {
   Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });

@@ -22,7 +22,6 @@ export interface NewEvent {
 
 export interface Run {
   readonly clock: Clock;
-  readonly region: string;
   readonly context: ExecutionContext;
   /** Appends to the history, durably; returns the event's id. */
   record(event: NewEvent): number;

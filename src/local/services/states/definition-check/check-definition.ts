@@ -4,7 +4,7 @@ import type { StateMachineDefinition } from '../asl/definition.ts';
 import { isJsonObject, type Json, type JsonObject } from '../asl/json.ts';
 import { findHandlerProblems } from './error-handlers.ts';
 import { findExpressionProblems, findRuleProblems } from './expressions.ts';
-import type { Problem } from './problem.ts';
+import { invalid, type Problem } from './problem.ts';
 import { findParameterProblems, findUnsupportedResource } from './resources.ts';
 import { findFieldProblems, findMachineProblems } from './state-schemas.ts';
 import { findUnsupportedFields, findUnsupportedLanguage } from './unsupported-features.ts';
@@ -15,6 +15,15 @@ export async function checkDefinition(text: string, aws: LocalAws): Promise<Prob
   const definition = parse(text);
   if (!isJsonObject(definition))
     return [{ code: 'INVALID_JSON_DESCRIPTION', message: 'The definition is no JSON object', location: '/' }];
+  try {
+    return await findProblems(definition, aws);
+  } catch (error) {
+    if (error instanceof RangeError) return [invalid('The definition is nested too deeply', '/')];
+    throw error;
+  }
+}
+
+async function findProblems(definition: JsonObject, aws: LocalAws): Promise<Problem[]> {
   for (const check of [findUnsupported, findMalformed, findInvalid]) {
     const problems = await check(definition, aws);
     // Each check says the same thing more plainly than those after it.

@@ -6,6 +6,7 @@ import {
   type CreateStateMachineCommandOutput,
 } from '@aws-sdk/client-sfn';
 import { AwsError } from '#local/core/aws-error';
+import type { Checked } from '#local/core/checked';
 import { operation } from '#local/core/service';
 import { buildMachineArn } from '../arns.ts';
 import { requireValidDefinition } from '../machine-definitions.ts';
@@ -13,19 +14,23 @@ import { checkName } from '../names.ts';
 import { findRevision, type StatesContext, toDate } from '../states-context.ts';
 import type { MachineRecord, MachineRevision } from '../store/machine-store.ts';
 
+type CreateInput = Checked<CreateStateMachineCommandInput>;
+
 /** Idempotent: the same machine again is the one that exists. A definition that cannot run here is refused. */
 export const createStateMachine = (context: StatesContext) =>
-  operation<CreateStateMachineCommandInput, CreateStateMachineCommandOutput>(CreateStateMachine$, async (input) => {
-    checkName(input.name ?? '');
+  operation<CreateInput, CreateStateMachineCommandOutput>(CreateStateMachine$, async (input) => {
+    checkName(input.name);
     checkSupported(input);
-    const existing = context.machines.machines.get(buildMachineArn(input.name ?? ''));
+    const find = () => context.machines.machines.get(buildMachineArn(input.name));
+    if (!find()) await requireValidDefinition(input.definition, context.aws);
+    // Asked again: another call may have made it meanwhile.
+    const existing = find();
     if (existing) return describeExisting(context, existing, input);
-    await requireValidDefinition(input.definition ?? '', context.aws);
     const machine = insert(context, input);
     return { stateMachineArn: machine.arn, creationDate: toDate(machine.createdMs) };
   });
 
-function checkSupported({ type = 'STANDARD', publish, encryptionConfiguration }: CreateStateMachineCommandInput): void {
+function checkSupported({ type = 'STANDARD', publish, encryptionConfiguration }: CreateInput): void {
   if (type !== 'STANDARD')
     throw new AwsError(
       'StateMachineTypeNotSupported',
@@ -38,27 +43,22 @@ function checkSupported({ type = 'STANDARD', publish, encryptionConfiguration }:
 
 const OFF = { level: 'OFF', includeExecutionData: false } as const;
 
-const settingsOf = ({
-  definition = '',
-  roleArn = '',
-  loggingConfiguration,
-  tracingConfiguration,
-}: CreateStateMachineCommandInput) => ({
+const settingsOf = ({ definition, roleArn, loggingConfiguration, tracingConfiguration }: CreateInput) => ({
   definition,
   roleArn,
   logging: { ...OFF, ...loggingConfiguration },
   tracing: { enabled: false, ...tracingConfiguration },
 });
 
-function describeExisting(context: StatesContext, machine: MachineRecord, input: CreateStateMachineCommandInput) {
+function describeExisting(context: StatesContext, machine: MachineRecord, input: CreateInput) {
   const { definition, roleArn, logging, tracing } = findRevision(context, machine.revisionId);
   if (!isDeepStrictEqual({ definition, roleArn, logging, tracing }, settingsOf(input)))
     throw new AwsError('StateMachineAlreadyExists', `State Machine Already Exists: '${machine.arn}'`);
   return { stateMachineArn: machine.arn, creationDate: toDate(machine.createdMs) };
 }
 
-function insert({ aws, machines }: StatesContext, input: CreateStateMachineCommandInput): MachineRecord {
-  const name = input.name ?? '';
+function insert({ aws, machines }: StatesContext, input: CreateInput): MachineRecord {
+  const { name } = input;
   const arn = buildMachineArn(name);
   const createdMs = aws.clock.now();
   const revision: MachineRevision = { id: randomUUID(), machineArn: arn, createdMs, ...settingsOf(input) };

@@ -3,15 +3,16 @@ import {
   type DeleteStateMachineCommandInput,
   type DeleteStateMachineCommandOutput,
 } from '@aws-sdk/client-sfn';
+import type { Checked } from '#local/core/checked';
 import { operation } from '#local/core/service';
 import { checkArn } from '../arns.ts';
 import type { StatesContext } from '../states-context.ts';
 
 /** Ends the machine's executions and forgets them with it, at once; a machine that does not exist is no error, as on AWS. */
 export const deleteStateMachine = ({ aws, machines, engine }: StatesContext) =>
-  operation<DeleteStateMachineCommandInput, DeleteStateMachineCommandOutput>(
+  operation<Checked<DeleteStateMachineCommandInput>, DeleteStateMachineCommandOutput>(
     DeleteStateMachine$,
-    ({ stateMachineArn = '' }) => {
+    ({ stateMachineArn }) => {
       checkArn(stateMachineArn, 'stateMachine');
       aws.store.transaction(() => {
         engine.forgetMachine(stateMachineArn);

@@ -3,6 +3,7 @@ import {
   type DescribeExecutionCommandInput,
   type DescribeExecutionCommandOutput,
 } from '@aws-sdk/client-sfn';
+import type { Checked } from '#local/core/checked';
 import { operation } from '#local/core/service';
 import { findRedriveObstacle } from '../redrivability.ts';
 import { findExecution, type StatesContext, toDate } from '../states-context.ts';
@@ -11,7 +12,7 @@ import type { ExecutionRecord } from '../store/execution-store.ts';
 const INCLUDED = { included: true };
 
 export const describeExecution = (context: StatesContext) =>
-  operation<DescribeExecutionCommandInput, DescribeExecutionCommandOutput>(DescribeExecution$, (input) => {
+  operation<Checked<DescribeExecutionCommandInput>, DescribeExecutionCommandOutput>(DescribeExecution$, (input) => {
     const execution = findExecution(context, input.executionArn);
     const obstacle = findRedriveObstacle(execution, context.history, context.aws.clock.now());
     const { stopMs, redriveMs, error, cause } = execution;

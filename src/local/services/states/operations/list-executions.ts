@@ -5,14 +5,15 @@ import {
   type ListExecutionsCommandOutput,
 } from '@aws-sdk/client-sfn';
 import { AwsError } from '#local/core/aws-error';
+import type { Checked } from '#local/core/checked';
 import { operation } from '#local/core/service';
-import { cutPage, decodeNumberToken, readPageSize } from '../pages.ts';
+import { cutPage, decodeToken, readPageSize } from '../pages.ts';
 import { findMachine, type StatesContext, toDate } from '../states-context.ts';
 import type { ExecutionRecord } from '../store/execution-store.ts';
 
 /** Newest first. */
 export const listExecutions = (context: StatesContext) =>
-  operation<ListExecutionsCommandInput, ListExecutionsCommandOutput>(ListExecutions$, (input) => {
+  operation<Checked<ListExecutionsCommandInput>, ListExecutionsCommandOutput>(ListExecutions$, (input) => {
     if (input.stateMachineArn === undefined)
       throw new AwsError(
         'ValidationException',
@@ -23,10 +24,10 @@ export const listExecutions = (context: StatesContext) =>
       machineArn: findMachine(context, input.stateMachineArn).arn,
       status: input.statusFilter,
       isRedriven: input.redriveFilter && input.redriveFilter === 'REDRIVEN',
-      beforeId: decodeNumberToken(input.nextToken),
+      beforeId: decodeToken(input.nextToken),
       limit: size + 1,
     });
-    const { page, nextToken } = cutPage(found, size, ({ id }) => id);
+    const { page, nextToken } = cutPage(found, size);
     return { executions: page.map(toListItem), ...(nextToken && { nextToken }) };
   });
 

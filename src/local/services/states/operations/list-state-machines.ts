@@ -3,24 +3,27 @@ import {
   type ListStateMachinesCommandInput,
   type ListStateMachinesCommandOutput,
 } from '@aws-sdk/client-sfn';
+import type { Checked } from '#local/core/checked';
+import { paginate } from '#local/core/paginate';
 import { operation } from '#local/core/service';
-import { cutPage, decodeToken, readPageSize } from '../pages.ts';
+import { invalidToken, readPageSize } from '../pages.ts';
 import { type StatesContext, toDate } from '../states-context.ts';
 
 /** In the order of their names. */
 export const listStateMachines = ({ machines }: StatesContext) =>
-  operation<ListStateMachinesCommandInput, ListStateMachinesCommandOutput>(ListStateMachines$, (input) => {
-    const size = readPageSize(input.maxResults);
-    const after = decodeToken(input.nextToken);
-    const rest = machines.machines.list().filter(({ arn }) => after === undefined || arn > after);
-    const { page, nextToken } = cutPage(rest, size, ({ arn }) => arn);
-    return {
-      stateMachines: page.map(({ arn, name, createdMs }) => ({
-        stateMachineArn: arn,
-        name,
-        type: 'STANDARD',
-        creationDate: toDate(createdMs),
-      })),
-      ...(nextToken && { nextToken }),
-    };
+  operation<Checked<ListStateMachinesCommandInput>, ListStateMachinesCommandOutput>(ListStateMachines$, (input) => {
+    const { items, nextToken } = paginate({
+      items: machines.machines.list(),
+      keyOf: ({ arn }) => arn,
+      limit: readPageSize(input.maxResults),
+      token: input.nextToken,
+      invalidToken: () => invalidToken(input.nextToken),
+    });
+    const stateMachines = items.map(({ arn, name, createdMs }) => ({
+      stateMachineArn: arn,
+      name,
+      type: 'STANDARD' as const,
+      creationDate: toDate(createdMs),
+    }));
+    return { stateMachines, ...(nextToken && { nextToken }) };
   });

@@ -5,6 +5,7 @@ import {
   type StartExecutionCommandOutput,
 } from '@aws-sdk/client-sfn';
 import { AwsError } from '#local/core/aws-error';
+import type { Checked } from '#local/core/checked';
 import { operation } from '#local/core/service';
 import { buildExecutionArn } from '../arns.ts';
 import { isTooLarge, MAX_DATA_BYTES } from '../asl/run.ts';
@@ -14,7 +15,7 @@ import type { ExecutionRecord } from '../store/execution-store.ts';
 
 /** Answers when the start is durable. A name with the same input while it runs is the same execution. */
 export const startExecution = (context: StatesContext) =>
-  operation<StartExecutionCommandInput, StartExecutionCommandOutput>(StartExecution$, (request) => {
+  operation<Checked<StartExecutionCommandInput>, StartExecutionCommandOutput>(StartExecution$, (request) => {
     const { name = randomUUID(), input = '{}' } = request;
     const machine = findMachine(context, request.stateMachineArn);
     checkName(name);

@@ -3,6 +3,7 @@ import {
   type ValidateStateMachineDefinitionCommandInput,
   type ValidateStateMachineDefinitionCommandOutput,
 } from '@aws-sdk/client-sfn';
+import type { Checked } from '#local/core/checked';
 import { operation } from '#local/core/service';
 import { checkDefinition } from '../definition-check/check-definition.ts';
 import { readPageSize } from '../pages.ts';
@@ -10,9 +11,9 @@ import type { StatesContext } from '../states-context.ts';
 
 /** Says of a definition what creating a machine of it would say. */
 export const validateStateMachineDefinition = ({ aws }: StatesContext) =>
-  operation<ValidateStateMachineDefinitionCommandInput, ValidateStateMachineDefinitionCommandOutput>(
+  operation<Checked<ValidateStateMachineDefinitionCommandInput>, ValidateStateMachineDefinitionCommandOutput>(
     ValidateStateMachineDefinition$,
-    async ({ definition = '', maxResults }) => {
+    async ({ definition, maxResults }) => {
       const problems = await checkDefinition(definition, aws);
       const size = readPageSize(maxResults);
       return {

@@ -1,4 +1,4 @@
-import { isJsonEqual } from '../json.ts';
+import { canonicalText, isJsonEqual, type Json } from '../json.ts';
 import { arrayArgument, type Intrinsic, integerArgument, intrinsicFailure } from './arguments.ts';
 
 const MAX_RANGE_ITEMS = 1000;
@@ -38,7 +38,8 @@ export const ARRAY_INTRINSICS: Record<string, Intrinsic> = {
   'States.ArrayLength': (value) => arrayArgument(value).length,
 
   'States.ArrayUnique': (value) => {
-    const array = arrayArgument(value);
-    return array.filter((item, index) => array.findIndex((other) => isJsonEqual(item, other)) === index);
+    const items = arrayArgument(value).map((item): [string, Json] => [canonicalText(item), item]);
+    // A map keeps the place of the first of equal items, but the value of the last: they are equal.
+    return [...new Map(items).values()];
   },
 };
