@@ -11,8 +11,8 @@ export interface TestCore {
   aws: LocalAws;
   /** Calls an operation as the account's root, or as `caller`. */
   call<Output>(service: string, operation: string, input: object, caller?: Caller): Promise<Output>;
-  /** Starts the services anew on what is stored, as after the end of a process. */
-  restart(): Promise<void>;
+  /** Starts the services anew on what is stored, as after the end of a process. @param meanwhile runs while none is up */
+  restart(meanwhile?: () => void): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -38,8 +38,9 @@ export async function startTestCore(
       return core.aws;
     },
     call: (service, operation, input, caller = rootCaller) => core.aws.call(service, operation, input, caller),
-    restart: async () => {
+    restart: async (meanwhile) => {
       await core.stop();
+      meanwhile?.();
       core = await start();
     },
     stop: async () => {

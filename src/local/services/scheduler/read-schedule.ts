@@ -1,5 +1,6 @@
 /** Checks what CreateSchedule and UpdateSchedule were given and makes a schedule's settings of it. */
 import type { CreateScheduleCommandInput, Target, UpdateScheduleCommandInput } from '@aws-sdk/client-scheduler';
+import { parseScheduleExpression } from './expression/schedule-expression.ts';
 import type { ScheduleRecord, ScheduleTarget } from './schedule-store.ts';
 import { invalid } from './scheduler-context.ts';
 
@@ -25,6 +26,8 @@ export function readSchedule(input: CreateScheduleCommandInput | UpdateScheduleC
   const expression = input.ScheduleExpression ?? '';
   if (!UTC.includes(timezone) && !expression.startsWith('rate('))
     throw invalid(`Time zone ${timezone} is not supported by the local AWS; use UTC.`);
+  // Refuses what is no expression; when it is due depends on nothing that is known here.
+  parseScheduleExpression(expression, 0);
   const [startMs, endMs] = [input.StartDate?.getTime(), input.EndDate?.getTime()];
   if (startMs !== undefined && endMs !== undefined && startMs >= endMs)
     throw invalid('The StartDate you specify must come before the EndDate.');

@@ -17,13 +17,13 @@ export const createSchedule = (context: SchedulerContext) =>
   operation<CreateScheduleCommandInput, CreateScheduleCommandOutput>(CreateSchedule$, (input) => {
     const { aws, store, runner } = context;
     const name = checkName(input.Name ?? '', 'name');
+    const settings = readSchedule(input);
+    const nowMs = aws.clock.now();
+    const anchorMs = settings.startMs ?? Math.floor(nowMs / SECOND_MS) * SECOND_MS;
     const group = findGroup(context, input.GroupName ?? DEFAULT_GROUP).name;
     const key = buildScheduleKey({ group, name });
     if (store.schedules.get(key))
       throw new AwsError('ConflictException', `Schedule ${name} already exists.`, { status: 409 });
-    const settings = readSchedule(input);
-    const nowMs = aws.clock.now();
-    const anchorMs = settings.startMs ?? Math.floor(nowMs / SECOND_MS) * SECOND_MS;
     const record: ScheduleRecord = {
       ...settings,
       group,
