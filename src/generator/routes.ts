@@ -76,7 +76,7 @@ const job = (service: string, message: string, calls: readonly Call[]): Call => 
 const productFromCache = () => http('catalog', 'GET /products/:id', [cacheHit('catalog-cache')], { latencyMs: 5 });
 const productFromDb = () =>
   http('catalog', 'GET /products/:id', [cacheMiss('catalog-cache'), query('catalog-db', 'SELECT product', 9)]);
-const readCart = () => http('cart', 'GET /cart', [sessionRead()], { latencyMs: 4 });
+const readCart = () => http('cart', 'GET /cart', [sessionRead(), productFromCache()], { latencyMs: 4 });
 const readOrder = () => http('orders', 'GET /orders/:id', [query('orders-db', 'SELECT order')]);
 const reserveStock = () =>
   http('inventory', 'POST /reservations', [query('catalog-db', 'UPDATE stock', 14)], { status: 201, latencyMs: 9 });
@@ -101,7 +101,7 @@ const ENTRIES: readonly { weight: number; call: Call }[] = [
   },
   {
     weight: 60,
-    call: page('POST /cart', [http('cart', 'POST /items', [sessionRead(), productFromCache()], { status: 201 })]),
+    call: page('POST /cart', [http('cart', 'POST /items', [sessionRead(), productFromDb()], { status: 201 })]),
   },
   { weight: 40, call: page('GET /cart', [readCart()]) },
   {

@@ -1,5 +1,6 @@
 /** An event type as one service logs it: all that is known of a line before its host and its numbers are drawn. */
 import { SEVERITIES, type Source } from '#contracts/log-record';
+import { MAX_TAIL } from './draw/tail.ts';
 import type { EventType } from './events/event-type.ts';
 import { indexOfService, sourceOf } from './topology.ts';
 import { VOCABULARY_SIZES, type Vocabulary } from './vocabularies.ts';
@@ -43,7 +44,12 @@ function parseSlots({ code, message }: EventType): Pick<Template, 'texts' | 'slo
 const templates: Template[] = [];
 const byEvent = new Map<EventType, Map<string, Template>>();
 
+/** A record table holds 32-bit numbers. */
+const MAX_MEDIAN_BYTES = Math.floor((2 ** 31 - 1) / MAX_TAIL);
+
 function createTemplate(event: EventType, service: string, hasRequest: boolean): Template {
+  if ((event.bytes ?? 0) > MAX_MEDIAN_BYTES)
+    throw new RangeError(`bytes of ${event.code} must be at most ${MAX_MEDIAN_BYTES}, got ${event.bytes}`);
   const template: Template = {
     id: templates.length,
     event,

@@ -59,7 +59,7 @@ export class Random {
 
   /** A whole number in [0, bound); `bound` is at most 2^32. */
   below(bound: number): number {
-    return Math.floor(this.float() * bound);
+    return (this.float() * bound) >>> 0;
   }
 
   /** One of `items`, each as likely. @throws RangeError if there are none */
@@ -71,11 +71,11 @@ export class Random {
 
   #fill(): void {
     const state = this.#state;
-    // `| 0` also tells the compiler that each word is there and fits 32 bits.
-    let a = Number(state[0]) | 0;
-    let b = Number(state[1]) | 0;
-    let c = Number(state[2]) | 0;
-    let counter = Number(state[3]) | 0;
+    // `as`: the state has four words.
+    let a = state[0] as number;
+    let b = state[1] as number;
+    let c = state[2] as number;
+    let counter = state[3] as number;
     const block = this.#block;
     for (let index = 0; index < BLOCK_SIZE; index++) {
       const draw = (((a + b) | 0) + counter) | 0;

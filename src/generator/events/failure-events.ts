@@ -86,6 +86,6 @@ export const HOST_FAILURES: readonly (WeightedEvent & { service: ServerRole | De
   {
     weight: 1,
     service: 'router',
-    event: { code: 'BGP_SESSION_RESET', severity: 'ERROR', message: 'BGP session with {address} reset' },
+    event: { code: 'BGP_SESSION_RESET', severity: 'ERROR', message: 'BGP session reset' },
   },
 ];

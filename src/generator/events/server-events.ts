@@ -79,7 +79,7 @@ const BY_ROLE: Record<ServerRole, readonly WeightedEvent[]> = {
     },
     {
       weight: 2,
-      event: { code: 'SNAPSHOT_SAVED', severity: 'INFO', message: 'Snapshot saved', latencyMs: 400, bytes: 6e7 },
+      event: { code: 'SNAPSHOT_SAVED', severity: 'INFO', message: 'Snapshot saved', latencyMs: 400, bytes: 3e7 },
     },
   ],
   worker: [

@@ -44,7 +44,7 @@ export const diskFull: IncidentScript = {
       {
         weight: 1,
         by: 'server',
-        event: { code: 'VOLUME_EXTENDED', severity: 'INFO', message: 'Volume /var/lib extended', bytes: 5e8 },
+        event: { code: 'VOLUME_EXTENDED', severity: 'INFO', message: 'Volume /var/lib extended', bytes: 5e7 },
       },
     ],
   },

@@ -97,8 +97,9 @@ export class FailurePlanner {
   }
 
   #failRequest({ incident, isReached }: Strain, route: Route, zone: number, service: number, offsetMs: number): void {
+    const calls = [...route.steps.keys()].filter((step) => route.steps[step]?.template.serviceIndex === service);
     this.#requests.planFailure(route, zone, offsetMs, {
-      step: route.steps.findIndex(({ template }) => template.serviceIndex === service),
+      step: this.#writer.random.pick(calls),
       event: incident.script.requestFailure,
       failsToo: (caller) => isReached[caller] ?? false,
     });

@@ -73,7 +73,8 @@ export class IncidentEffects {
   #slowDown({ incident, intensity, isReached }: Strain): void {
     const factor = 1 + (incident.script.slowdown - 1) * intensity;
     isReached.forEach((reached, service) => {
-      if (reached) this.slowdown[service] = Number(this.slowdown[service]) * factor;
+      // `as`: both lists go by service.
+      if (reached) this.slowdown[service] = (this.slowdown[service] as number) * factor;
     });
   }
 

@@ -17,7 +17,7 @@ const PICKERS = Object.fromEntries(
   Object.entries(VOCABULARY_SIZES).map(([name, size]) => [name, createZipfPicker(size)]),
 ) as Record<Vocabulary, Picker>;
 
-const clampTenths = (tenths: number): number => Math.max(0, Math.min(MAX_TENTHS, Math.round(tenths)));
+const capTenths = (tenths: number): number => (tenths < MAX_TENTHS ? tenths | 0 : MAX_TENTHS);
 
 export class RecordWriter {
   readonly table: RecordTable;
@@ -56,7 +56,7 @@ export class RecordWriter {
   write(template: Template, host: number, offsetMs: number): number {
     const { table, random } = this;
     const row = table.add(template, host, offsetMs);
-    if (template.bytes > 0) table.rows[row + COLUMN.bytes] = Math.ceil(template.bytes * drawTail(random));
+    if (template.bytes > 0) table.rows[row + COLUMN.bytes] = 1 + ((template.bytes * drawTail(random)) | 0);
     const [slotA, slotB] = template.slots;
     if (slotA !== undefined) table.rows[row + COLUMN.slotA] = this.#drawSlot(slotA, template);
     if (slotB !== undefined) table.rows[row + COLUMN.slotB] = this.#drawSlot(slotB, template);
@@ -65,12 +65,13 @@ export class RecordWriter {
 
   /** Tenths of a millisecond, at least one. */
   drawLatency({ latencyTenths, serviceIndex }: Template): number {
-    const slowdown = Number(this.effects.slowdown[serviceIndex]);
-    return Math.ceil(latencyTenths * drawTail(this.random) * slowdown);
+    // `as`: every service has a slowdown.
+    const slowdown = this.effects.slowdown[serviceIndex] as number;
+    return 1 + ((latencyTenths * drawTail(this.random) * slowdown) | 0);
   }
 
   #drawSlot(slot: Slot, { event }: Template): number {
-    if (slot === 'count') return Math.ceil((event.count ?? 1) * drawTail(this.random));
+    if (slot === 'count') return 1 + (((event.count ?? 1) * drawTail(this.random)) | 0);
     return PICKERS[slot].pick(this.random);
   }
 
@@ -82,7 +83,7 @@ export class RecordWriter {
       usual.cpuTenths * this.#traffic + random.below(CPU_NOISE_TENTHS),
       usual.memoryTenths + random.below(MEMORY_NOISE_TENTHS),
     );
-    table.rows[row + COLUMN.cpuTenths] = clampTenths(cpuTenths);
-    table.rows[row + COLUMN.memoryTenths] = clampTenths(memoryTenths);
+    table.rows[row + COLUMN.cpuTenths] = capTenths(cpuTenths);
+    table.rows[row + COLUMN.memoryTenths] = capTenths(memoryTenths);
   }
 }

@@ -24,6 +24,7 @@ export interface RequestFailure {
   failsToo: (serviceIndex: number) => boolean;
 }
 
+/** `as` throughout: the lists below are as long as the longest route, so an index of a step is inside of them. */
 export class RequestPlanner {
   readonly #writer: RecordWriter;
   /** What each step logs; undefined for a call that is never made. */
@@ -57,7 +58,8 @@ export class RequestPlanner {
       const { template } = steps[index] as Step;
       this.#templates[index] = template;
       this.#blamed[index] = NOBODY;
-      this.#own[index] = Math.min(MAX_OWN_TENTHS, this.#writer.drawLatency(template));
+      const tenths = this.#writer.drawLatency(template);
+      this.#own[index] = tenths < MAX_OWN_TENTHS ? tenths : MAX_OWN_TENTHS;
     }
   }
 
@@ -83,7 +85,7 @@ export class RequestPlanner {
     const template = getTemplate(event, templateOf(steps, index).service, true);
     this.#templates[index] = template;
     // Timeouts and refusals take about the same time each: no long tail.
-    this.#own[index] = Math.ceil(template.latencyTenths * (0.9 + 0.2 * this.#writer.random.float()));
+    this.#own[index] = 1 + ((template.latencyTenths * (0.9 + 0.2 * this.#writer.random.float())) | 0);
   }
 
   #skipCallsOf(steps: readonly Step[], failed: number, isOver: Set<number>): void {
@@ -97,20 +99,21 @@ export class RequestPlanner {
   #write(steps: readonly Step[], zone: number, offsetMs: number): void {
     const { random, table, fleet } = this.#writer;
     this.#addUp(steps);
-    const startMs = Math.min(offsetMs, WINDOW_MS - 1 - Math.floor(Number(this.#total[0]) / 10));
+    const latestMs = WINDOW_MS - 1 - toMs(this.#total[0] as number);
+    const startMs = offsetMs < latestMs ? offsetMs : latestMs;
     const requestHigh = random.uint32();
     const requestLow = random.uint32();
     for (let index = 0; index < steps.length; index++) {
       const template = this.#templates[index];
       if (!template) continue;
-      const endMs = startMs + Math.floor(this.#enter(steps, index) / 10);
+      const endMs = startMs + toMs(this.#enter(steps, index));
       // `as`: an application has one host in each zone.
       const host = fleet.hostsOf[template.serviceIndex]?.[zone] as number;
       const row = this.#writer.write(template, host, endMs);
       table.rows[row + COLUMN.requestHigh] = requestHigh;
       table.rows[row + COLUMN.requestLow] = requestLow;
-      table.rows[row + COLUMN.latencyTenths] = Number(this.#total[index]);
-      if (this.#blamed[index] !== NOBODY) table.rows[row + COLUMN.slotA] = Number(this.#blamed[index]);
+      table.rows[row + COLUMN.latencyTenths] = this.#total[index] as number;
+      if (this.#blamed[index] !== NOBODY) table.rows[row + COLUMN.slotA] = this.#blamed[index] as number;
     }
   }
 
@@ -120,20 +123,23 @@ export class RequestPlanner {
     for (let index = steps.length - 1; index > 0; index--) {
       if (!this.#templates[index]) continue;
       const caller = callerOf(steps, index);
-      this.#total[caller] = Number(this.#total[caller]) + Number(this.#total[index]);
+      this.#total[caller] = (this.#total[caller] as number) + (this.#total[index] as number);
     }
   }
 
   /** Starts a step as soon as its caller is free for it; returns when it ends, tenths after the request's start. */
   #enter(steps: readonly Step[], index: number): number {
     const caller = callerOf(steps, index);
-    const start = caller >= 0 ? Number(this.#cursor[caller]) : 0;
-    const end = start + Number(this.#total[index]);
-    this.#cursor[index] = start + (Number(this.#own[index]) >> 1);
+    const start = caller >= 0 ? (this.#cursor[caller] as number) : 0;
+    const end = start + (this.#total[index] as number);
+    this.#cursor[index] = start + ((this.#own[index] as number) >> 1);
     if (caller >= 0) this.#cursor[caller] = end;
     return end;
   }
 }
+
+/** Tenths to whole milliseconds. */
+const toMs = (tenths: number): number => (tenths / 10) | 0;
 
 // `as` in both: the indexes come from the route itself.
 const callerOf = (steps: readonly Step[], index: number): number => (steps[index] as Step).caller;

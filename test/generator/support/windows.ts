@@ -51,10 +51,12 @@ export async function generateShards(spec: WindowSpec): Promise<GeneratedShard[]
 
 export const readLines = ({ body }: GeneratedShard): string[] => gunzipSync(body).toString().trimEnd().split('\n');
 
+/** All lines of a window, shard by shard. */
+export const readAllLines = async (spec: WindowSpec): Promise<string[]> =>
+  (await generateShards(spec)).flatMap(readLines);
+
 /** All records of a window, shard by shard. `as`: a test of its own checks their shape. */
-export async function readRecords(spec: WindowSpec): Promise<LogRecord[]> {
-  const shards = await generateShards(spec);
-  return shards.flatMap((shard) => readLines(shard).map((line) => JSON.parse(line) as LogRecord));
-}
+export const readRecords = async (spec: WindowSpec): Promise<LogRecord[]> =>
+  (await readAllLines(spec)).map((line) => JSON.parse(line) as LogRecord);
 
 export const isError = ({ severity }: LogRecord): boolean => severity === 'ERROR' || severity === 'CRITICAL';
