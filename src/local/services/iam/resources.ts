@@ -1,5 +1,5 @@
 /** CloudFormation's resource types of IAM, made by IAM's own operations. */
-import type { GetRoleCommandOutput } from '@aws-sdk/client-iam';
+import type { GetRoleCommandOutput, ListRolePoliciesCommandOutput } from '@aws-sdk/client-iam';
 import { z } from 'zod';
 import { refuseOtherProperties, replaceResource } from '#local/cloudformation/properties';
 import type {
@@ -49,9 +49,11 @@ const role: ResourceHandler = {
       if (!kept.includes(PolicyName)) await deletePolicy(name, PolicyName, context);
     return describe(name, context);
   },
-  delete: async ({ physicalId }, properties, context) => {
-    for (const { PolicyName } of readRole(properties).Policies) await deletePolicy(physicalId, PolicyName, context);
-    await call(context, 'DeleteRole', { RoleName: physicalId });
+  delete: async ({ physicalId: RoleName }, _, context) => {
+    // Those that other resources gave it too: a role that is replaced goes before they move on to the new one.
+    const { PolicyNames = [] } = await call<ListRolePoliciesCommandOutput>(context, 'ListRolePolicies', { RoleName });
+    for (const name of PolicyNames) await deletePolicy(RoleName, name, context);
+    await call(context, 'DeleteRole', { RoleName });
   },
 };
 
