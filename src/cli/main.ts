@@ -1,6 +1,7 @@
-/** The command line: `npm start`, `npm run replay`, `npm run query`. One command a file. */
+/** The command line: `npm start`, `npm run replay`, `npm run query`, `npm run cost`. One command a file. */
 import { resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
+import { DEFAULT_REGION } from '#cost/price-list';
 import { red } from './output.ts';
 import { DEFAULT_DATA_DIR } from './paths.ts';
 import { UserError } from './user-error.ts';
@@ -48,8 +49,28 @@ program
   .option(...json)
   .action(async (text, options) => exitWith(await (await import('./query.ts')).query(text, options)));
 
+program
+  .command('cost')
+  .usage('[options]   (npm run cost -- [options])')
+  .description('print what a month costs, line by line, before anything is deployed')
+  .option('--records <count>', 'mean records of a 5-minute window (default: the volume that ships)', parseNumber)
+  .option('--retention-days <days>', 'days that raw logs are kept (default: as shipped)', parseNumber)
+  .option('--schedule <switch>', 'on or off (default: on)')
+  .option('--region <region>', 'the region whose prices count', DEFAULT_REGION)
+  .option(...json)
+  .action(async ({ retentionDays, ...options }) => {
+    const { cost } = await import('./cost.ts');
+    exitWith(cost({ ...options, ...(retentionDays !== undefined && { logRetentionDays: retentionDays }) }));
+  });
+
 function resolvePath(path: string): string {
   return resolve(path);
+}
+
+function parseNumber(text: string): number {
+  const number = Number(text);
+  if (text.trim() !== '' && !Number.isNaN(number)) return number;
+  throw new InvalidArgumentError('It must be a number.');
 }
 
 function parsePort(text: string): number {

@@ -6,6 +6,7 @@ import { type BilledItem, billMonth } from './price-usage.ts';
 import { type Part, type RunUsage, usageOfAllRuns, usageOfRuns } from './runs.ts';
 import { type CostSettings, checkSettings, type SettingName } from './settings.ts';
 import { standingParts } from './standing-usage.ts';
+import { totalUsd, totalUsdWithoutFree } from './total.ts';
 import { addUsage, type Usage } from './usage.ts';
 
 export interface EstimateLine extends BilledItem {
@@ -39,7 +40,6 @@ export function estimateMonth(settings: CostSettings, machine: StateMachine, reg
   const standing = standingParts(settings, usageByRuns.logIngestedBytes ?? 0);
   const usage = addUsage(usageByRuns, ...standing.map((part) => part.usage));
   const lines = billMonth(usage, prices).map((line) => ({ ...line, settings: DRIVERS[line.item] }));
-  const sum = (of: (line: EstimateLine) => number) => lines.reduce((total, line) => total + of(line), 0);
   return {
     region,
     settings,
@@ -47,8 +47,8 @@ export function estimateMonth(settings: CostSettings, machine: StateMachine, reg
     standing,
     usage,
     lines,
-    usd: sum(({ usd }) => usd),
-    usdWithoutFree: sum(({ usdWithoutFree }) => usdWithoutFree),
+    usd: totalUsd(lines),
+    usdWithoutFree: totalUsdWithoutFree(lines),
   };
 }
 

@@ -3,14 +3,15 @@
  * by more than a tenth.
  */
 import type { StepName } from '#contracts/steps';
+import type { RunKind } from './run-data.ts';
 
 /** A line of raw logs, before gzip: the mean of a week of the default seed. */
 export const RAW_BYTES_PER_RECORD = 360;
 
-/** The same after gzip, at the default volume; larger windows compress a little better. */
-export const GZIP_BYTES_PER_RECORD = 36.9;
-/** What a gzip costs beyond that, which only tiny windows feel. */
-export const GZIP_BYTES_PER_OBJECT = 300;
+/** The same after gzip. */
+export const GZIP_BYTES_PER_RECORD = 32.4;
+/** What a gzip takes beyond that, which only tiny windows feel. */
+export const GZIP_BYTES_PER_OBJECT = 500;
 
 /** The generator cuts a window into objects of at most so many records. */
 export const RECORDS_PER_OBJECT = 25_000;
@@ -22,7 +23,7 @@ export const TRUTH_SHARE = 0.0044;
 export const TRUTH_BYTES = 675;
 
 /** Parquet of one hour's summary in one file: some 600 rows, at the guide's 20 GB a month. */
-export const SUMMARY_BYTES_PER_HOUR = 18_500;
+export const SUMMARY_BYTES_PER_HOUR = 17_500;
 /** Footer and headers of each further file. */
 export const SUMMARY_BYTES_PER_FILE = 2_000;
 
@@ -31,16 +32,16 @@ export const SUMMARY_BYTES_PER_FILE = 2_000;
  * CloudWatch Logs adds to each. From the real handlers, on the path that every run takes.
  */
 export const STEP_LOG_BYTES: Record<StepName, number> = {
-  'generate-logs': 0,
-  'plan-analysis': 0,
-  'start-crawler': 0,
-  'check-crawler': 0,
-  'commit-aggregation': 0,
-  'publish-metrics': 0,
+  'generate-logs': 1_490,
+  'plan-analysis': 1_480,
+  'start-crawler': 1_010,
+  'check-crawler': 1_050,
+  'commit-aggregation': 1_250,
+  'publish-metrics': 1_720,
 };
 
 /**
- * What Step Functions logs of one state with level ALL and execution data, and of the start and end of a run. The
- * largest of each kind, from the local AWS's log of the real state machine.
+ * What Step Functions logs of a run, at level ALL with execution data, 26 bytes a line included: the history of the real
+ * state machine in the local AWS, on payloads of the real handlers.
  */
-export const STATE_LOG_BYTES = { lambda: 0, athena: 0, other: 0, run: 0 };
+export const RUN_LOG_BYTES: Record<RunKind, number> = { tick: 7_600, hour: 41_500, crawl: 432_000 };

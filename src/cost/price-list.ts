@@ -53,7 +53,7 @@ const US_EAST_1 = {
   },
   lambdaGbSeconds: {
     service: 'Lambda',
-    name: 'compute',
+    name: 'compute GB-seconds',
     unit: 'GB-second',
     usd: 0.0000166667,
     per: 1,
@@ -65,7 +65,7 @@ const US_EAST_1 = {
   },
   s3Writes: {
     service: 'S3',
-    name: 'PUT, COPY, POST and LIST requests',
+    name: 'writes (PUT, LIST)',
     unit: 'request',
     usd: 0.005,
     per: 1_000,
@@ -76,7 +76,7 @@ const US_EAST_1 = {
   },
   s3Reads: {
     service: 'S3',
-    name: 'GET and HEAD requests',
+    name: 'reads (GET, HEAD)',
     unit: 'request',
     usd: 0.0004,
     per: 1_000,
@@ -87,7 +87,7 @@ const US_EAST_1 = {
   },
   s3Deletes: {
     service: 'S3',
-    name: 'DELETE requests',
+    name: 'deletes',
     unit: 'request',
     usd: 0,
     per: 1,
@@ -98,7 +98,7 @@ const US_EAST_1 = {
   },
   s3StoredByteMonths: {
     service: 'S3',
-    name: 'storage, Standard',
+    name: 'storage',
     unit: 'byte-month',
     usd: 0.023,
     per: GB,
@@ -109,7 +109,7 @@ const US_EAST_1 = {
   },
   crawlerDpuHours: {
     service: 'Glue',
-    name: 'crawler',
+    name: 'crawler DPU-hours',
     unit: 'DPU-hour',
     usd: 0.44,
     per: 1,
@@ -120,7 +120,7 @@ const US_EAST_1 = {
   },
   catalogObjects: {
     service: 'Glue',
-    name: 'objects in the catalog',
+    name: 'catalog objects',
     unit: 'object',
     usd: 1,
     per: 100_000,
@@ -164,7 +164,7 @@ const US_EAST_1 = {
   },
   alarmMetrics: {
     service: 'CloudWatch',
-    name: 'metrics of alarms',
+    name: 'alarm metrics',
     unit: 'metric',
     usd: 0.1,
     per: 1,
@@ -209,7 +209,7 @@ const US_EAST_1 = {
     note: 'The 5 GB are shared with ingestion and taken as used up by it; storage is compressed, which is not counted.',
   },
   schedulerInvocations: {
-    service: 'EventBridge Scheduler',
+    service: 'Scheduler',
     name: 'invocations',
     unit: 'invocation',
     usd: 1,
@@ -256,7 +256,7 @@ const US_EAST_1 = {
   },
   budgets: {
     service: 'Budgets',
-    name: 'budgets that only alert',
+    name: 'budgets',
     unit: 'budget',
     usd: 0,
     per: 1,

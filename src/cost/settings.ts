@@ -22,7 +22,12 @@ export interface CostSettings {
 export type SettingName = keyof CostSettings;
 
 /** A deployment as it comes, and somebody who reads its alerts. */
-export const DEFAULT_COST_SETTINGS: CostSettings = { ...DEFAULT_SETTINGS, alertEmail: 'oncall@example.com' };
+export const DEFAULT_COST_SETTINGS: CostSettings = pickCostSettings();
+
+function pickCostSettings(): CostSettings {
+  const { monthlyBudgetUsd: _, ...settings } = DEFAULT_SETTINGS;
+  return { ...settings, alertEmail: 'oncall@example.com' };
+}
 
 const isWhole = (value: unknown, minimum: number, maximum: number): boolean =>
   Number.isInteger(value) && Number(value) >= minimum && Number(value) <= maximum;

@@ -1,8 +1,7 @@
-/** What entering one state uses: its transition, its log, and what its task does. */
+/** What entering one state uses: its transition, and what its task does. */
 import { ConfigurationError } from '#contracts/errors';
 import { buildStateName, STEPS, type StepName } from '#contracts/steps';
 import { WINDOWS_PER_HOUR } from '#contracts/windows';
-import { STATE_LOG_BYTES } from './measured.ts';
 import { scanRawHours, usageOfCtas } from './query-usage.ts';
 import { type RunContext, usageOfStep } from './step-usage.ts';
 import { addUsage, type Usage } from './usage.ts';
@@ -13,19 +12,14 @@ const TRANSITION: Usage = { transitions: 1 };
 
 /** @throws ConfigurationError for a task whose service has no price here */
 export function usageOfState({ name, state }: Visit, context: RunContext): Usage {
-  if (state.Type !== 'Task') return addUsage(TRANSITION, { logIngestedBytes: STATE_LOG_BYTES.other });
+  if (state.Type !== 'Task') return TRANSITION;
   switch (state.Resource) {
     case 'arn:aws:states:::lambda:invoke':
-      return addUsage(
-        TRANSITION,
-        { logIngestedBytes: STATE_LOG_BYTES.lambda },
-        usageOfStep(findStep(name, state.Parameters?.FunctionName), context),
-      );
+      return addUsage(TRANSITION, usageOfStep(findStep(name, state.Parameters?.FunctionName), context));
     // The pipeline's only query of its own is the aggregation of an hour.
     case 'arn:aws:states:::athena:startQueryExecution.sync':
       return addUsage(
         TRANSITION,
-        { logIngestedBytes: STATE_LOG_BYTES.athena },
         usageOfCtas(scanRawHours(measureVolume(context.settings.records), WINDOWS_PER_HOUR, 1)),
       );
     default:

@@ -3,6 +3,7 @@ import type {
   CreateStateMachineCommandOutput,
   DescribeExecutionCommandOutput,
   GetExecutionHistoryCommandOutput,
+  HistoryEvent,
   StartExecutionCommandOutput,
 } from '@aws-sdk/client-sfn';
 import { createStates } from '#local/services/states/create-states';
@@ -17,6 +18,7 @@ export interface PipelineRun extends Omit<Stage, 'script'> {
   execution: DescribeExecutionCommandOutput;
   /** The execution's output, parsed. */
   output: unknown;
+  events: HistoryEvent[];
   /** Names of the states that were entered, in order. */
   states: string[];
   /** How long the run took, by the clock of the execution. */
@@ -68,7 +70,7 @@ export async function startPipeline(): Promise<Pipeline> {
     const output: unknown = execution.output && JSON.parse(execution.output);
     const states = events.flatMap(({ stateEnteredEventDetails }) => stateEnteredEventDetails?.name ?? []);
     const seconds = (Number(execution.stopDate) - Number(execution.startDate)) / 1_000;
-    return { name, ...stage, execution, output, states, seconds };
+    return { name, ...stage, execution, output, events, states, seconds };
   };
   return { run, [Symbol.asyncDispose]: () => core.stop() };
 }
