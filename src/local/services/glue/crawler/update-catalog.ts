@@ -1,6 +1,7 @@
 /** Brings the catalog to what a crawl found, as far as the crawler's policies allow. */
 import type { Column, Partition, PartitionInput, Table, TableInput } from '@aws-sdk/client-glue';
 import type { CatalogClient } from '../catalog-client.ts';
+import { toPartitionInput, toTableInput } from '../to-inputs.ts';
 import { ChangeLog } from './change-log.ts';
 import type { DiscoveredTable } from './group-folders.ts';
 import type { CrawlerConfiguration, CrawlerSettings } from './settings.ts';
@@ -135,7 +136,7 @@ async function removeTable(update: CatalogUpdate, database: string, table: Table
   if (behavior === 'LOG' || (behavior === 'DEPRECATE_IN_DATABASE' && table.Parameters?.[DEPRECATED])) return;
   changes.remove('TABLE', name);
   if (behavior === 'DELETE_FROM_DATABASE') await update.catalog.deleteTable(database, name);
-  else await update.catalog.updateTable(database, deprecate(toInput(table), update.now));
+  else await update.catalog.updateTable(database, deprecate(toTableInput(table), update.now));
 }
 
 async function removePartition(
@@ -150,32 +151,10 @@ async function removePartition(
   if (behavior === 'LOG' || (behavior === 'DEPRECATE_IN_DATABASE' && partition.Parameters?.[DEPRECATED])) return;
   changes.remove('PARTITION', values.join('/'));
   if (behavior === 'DELETE_FROM_DATABASE') await update.catalog.deletePartition(database, name, values);
-  else {
-    const { Values, StorageDescriptor, Parameters, LastAccessTime, LastAnalyzedTime } = partition;
-    const input = { Values, StorageDescriptor, Parameters, LastAccessTime, LastAnalyzedTime };
-    await update.catalog.updatePartition(database, name, deprecate(input, update.now));
-  }
+  else await update.catalog.updatePartition(database, name, deprecate(toPartitionInput(partition), update.now));
 }
 
 const deprecate = <T extends { Parameters?: Record<string, string> | undefined }>(entry: T, now: Date): T => ({
   ...entry,
   Parameters: { ...entry.Parameters, [DEPRECATED]: String(now.getTime()) },
-});
-
-const toInput = ({
-  Name,
-  Owner,
-  Retention,
-  TableType,
-  PartitionKeys,
-  Parameters,
-  StorageDescriptor,
-}: Table): TableInput => ({
-  Name,
-  Owner,
-  Retention,
-  TableType,
-  PartitionKeys,
-  Parameters,
-  StorageDescriptor,
 });

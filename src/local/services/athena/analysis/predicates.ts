@@ -1,0 +1,55 @@
+/** AND, OR, NOT, BETWEEN, IN, LIKE and IS NULL. */
+import { QueryError } from '../query-error.ts';
+import type { Expression } from '../sql/ast.ts';
+import { BOOLEAN, formatType, isText } from '../types/trino-type.ts';
+import { emitComparison, unify } from './operators.ts';
+import { emitBoolean } from './special-forms.ts';
+import { combine, type Typed } from './typed.ts';
+
+type Predicate = Extract<Expression, { kind: 'not' | 'logical' | 'between' | 'in' | 'like' | 'is-null' }>;
+type Inner = (child: Expression) => Typed;
+
+export function analyzePredicate(node: Predicate, inner: Inner): Typed {
+  switch (node.kind) {
+    case 'not': {
+      const operand = emitBoolean(inner(node.operand), 'Value of logical NOT expression', node);
+      return combine(`(NOT ${operand.sql})`, BOOLEAN, [operand]);
+    }
+    case 'logical': {
+      const what = 'Logical expression term';
+      const sides = [node.left, node.right].map((side) => emitBoolean(inner(side), what, side));
+      return combine(`(${sides.map(({ sql }) => sql).join(` ${node.operator.toUpperCase()} `)})`, BOOLEAN, sides);
+    }
+    case 'is-null': {
+      const operand = inner(node.operand);
+      return combine(`(${operand.sql} IS NULL)`, BOOLEAN, [operand]);
+    }
+    case 'between': {
+      const operand = inner(node.operand);
+      const low = emitComparison('>=', operand, inner(node.low), node);
+      const high = emitComparison('<=', operand, inner(node.high), node);
+      return combine(`(${low.sql} AND ${high.sql})`, BOOLEAN, [low, high]);
+    }
+    case 'in': {
+      const all = [node.operand, ...node.items].map(inner);
+      const [operand, ...items] = unify(all, 'IN value and list items', node).values;
+      return combine(`(${operand?.sql} IN (${items.map(({ sql }) => sql).join(', ')}))`, BOOLEAN, all);
+    }
+    case 'like':
+      return analyzeLike(node, inner);
+  }
+}
+
+function analyzeLike(node: Extract<Predicate, { kind: 'like' }>, inner: Inner): Typed {
+  const [operand, pattern] = [inner(node.operand), inner(node.pattern)];
+  const escapeWith = node.escape && inner(node.escape);
+  for (const part of [operand, pattern])
+    if (!isText(part.type) && part.type.name !== 'unknown')
+      throw new QueryError(
+        'TYPE_MISMATCH',
+        `Left side of LIKE expression must evaluate to a varchar (actual: ${formatType(part.type)})`,
+        node,
+      );
+  const suffix = escapeWith ? ` ESCAPE ${escapeWith.sql}` : '';
+  return combine(`(${operand.sql} LIKE ${pattern.sql}${suffix})`, BOOLEAN, [operand, pattern]);
+}

@@ -1,0 +1,73 @@
+/** What DuckDB says of a failed query, in Athena's terms. */
+import { isQueryErrorName, QueryError } from '../query-error.ts';
+import { FAILURE_MARK } from './macros.ts';
+
+/** Some line is no JSON, or some value is not of its column: the lines must be read one by one. */
+export class MalformedDataError extends QueryError {
+  constructor(message: string) {
+    super('HIVE_CURSOR_ERROR', message);
+  }
+}
+
+const OWN_FAILURE = new RegExp(`${FAILURE_MARK}(\\w+):([\\s\\S]*?)${FAILURE_MARK}`);
+
+type Rule = [RegExp, (match: RegExpExecArray) => QueryError];
+
+const RULES: readonly Rule[] = [
+  [
+    /Malformed JSON|JSON transform error|Failed to cast value to numerical/i,
+    ({ input }) => new MalformedDataError(firstLine(input)),
+  ],
+  [
+    /More than one row returned by a subquery/,
+    () => new QueryError('SUBQUERY_MULTIPLE_ROWS', 'Scalar sub-query has returned multiple rows'),
+  ],
+  [
+    /Could not convert string '([\s\S]*?)' to (\w+)/,
+    ([, text, type = '']) =>
+      new QueryError('INVALID_CAST_ARGUMENT', `Cannot cast '${text}' to ${TYPE_NAMES[type] ?? type}`),
+  ],
+  [
+    /with value (\S+) can't be cast because the value is out of range for the destination type (\w+)/,
+    ([, value, type = '']) =>
+      new QueryError(
+        'NUMERIC_VALUE_OUT_OF_RANGE',
+        `Out of range for ${(TYPE_NAMES[type] ?? type).toLowerCase()}: ${value}`,
+      ),
+  ],
+  [
+    /Out of Range Error: ([^\n]*)|Overflow ([^\n]*)/,
+    ([, text, other]) => new QueryError('NUMERIC_VALUE_OUT_OF_RANGE', text ?? `Overflow ${other}`),
+  ],
+  [/Could not cast value .* to DECIMAL/, ({ input }) => new QueryError('NUMERIC_VALUE_OUT_OF_RANGE', firstLine(input))],
+  [
+    /(invalid perl operator|missing argument to repetition|invalid escape sequence|missing \)|unexpected \)).*/i,
+    ({ 0: text }) =>
+      new QueryError('INVALID_FUNCTION_ARGUMENT', `Invalid regular expression for the local AWS: ${text}`),
+  ],
+  [/Parquet|parquet/, ({ input }) => new QueryError('HIVE_BAD_DATA', firstLine(input))],
+];
+
+const TYPE_NAMES: Record<string, string> = {
+  INT8: 'TINYINT',
+  INT16: 'SMALLINT',
+  INT32: 'INT',
+  INT64: 'BIGINT',
+  DOUBLE: 'DOUBLE',
+  FLOAT: 'REAL',
+};
+
+export function mapEngineError(error: unknown): Error {
+  if (error instanceof QueryError || !(error instanceof Error))
+    return error instanceof Error ? error : new Error(String(error));
+  const own = OWN_FAILURE.exec(error.message);
+  const [, name = '', message = ''] = own ?? [];
+  if (isQueryErrorName(name)) return new QueryError(name, message);
+  for (const [pattern, build] of RULES) {
+    const match = pattern.exec(error.message);
+    if (match) return build(match);
+  }
+  return new QueryError('GENERIC_INTERNAL_ERROR', firstLine(error.message));
+}
+
+const firstLine = (text: string): string => text.split('\n')[0] ?? text;

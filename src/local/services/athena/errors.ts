@@ -1,0 +1,8 @@
+/** Athena's errors, in its codes and words. */
+import { AwsError } from '../../core/aws-error.ts';
+
+export const invalidRequest = (message: string, AthenaErrorCode = 'INVALID_INPUT'): AwsError =>
+  new AwsError('InvalidRequestException', message, { members: { AthenaErrorCode } });
+
+export const notFound = (message: string, ResourceName: string): AwsError =>
+  new AwsError('ResourceNotFoundException', message, { members: { ResourceName } });

@@ -1,0 +1,167 @@
+/** Runs the queries that were accepted: some at a time, in the order in which they came, each until its end or its stop. */
+import { AwsError } from '../../../core/aws-error.ts';
+import type { LocalAws } from '../../../core/local-aws.ts';
+import type { ObjectFiles } from '../../../core/object-files.ts';
+import type { Caller } from '../../../core/service.ts';
+import { createCatalogClient } from '../../glue/catalog-client.ts';
+import { Engine, type EngineSession } from '../engine/engine.ts';
+import { QueryError } from '../query-error.ts';
+import type { ExecutionContext, StatementResult } from '../statements/execution-context.ts';
+import { runStatement } from '../statements/run-statement.ts';
+import { ScanLimitError } from '../statements/scan-limit.ts';
+import type { WorkGroups } from '../workgroups/work-groups.ts';
+import { isOver, type QueryDocument, type QueryExecutions } from './query-executions.ts';
+import type { AcceptedQuery } from './start-query.ts';
+import { writeResult } from './write-result.ts';
+
+/** DuckDB takes a thread of Node's pool of four for each query; one must remain for files and compression. */
+const MAX_RUNNING = 3;
+
+interface Running {
+  stop: () => void;
+  done: Promise<void>;
+}
+
+export class QueryQueue {
+  readonly #aws: LocalAws;
+  readonly #objects: ObjectFiles;
+  readonly #executions: QueryExecutions;
+  readonly #workGroups: WorkGroups;
+  readonly #engine: Engine;
+  readonly #waiting: (AcceptedQuery & { caller: Caller })[] = [];
+  readonly #running = new Map<string, Running>();
+  #isClosed = false;
+
+  constructor(aws: LocalAws, objects: ObjectFiles, executions: QueryExecutions, workGroups: WorkGroups) {
+    this.#aws = aws;
+    this.#objects = objects;
+    this.#executions = executions;
+    this.#workGroups = workGroups;
+    this.#engine = new Engine({ dataDir: aws.dataDir });
+  }
+
+  /** Tells of the queries that the end of an earlier process cut short. */
+  recover(): void {
+    this.#engine.clean();
+    for (const document of this.#executions.listUnfinished())
+      this.#executions.put({
+        ...document,
+        state: 'FAILED',
+        reason: 'INTERNAL_ERROR: The query was interrupted by a restart of the local AWS',
+        completed: this.#aws.clock.date(),
+      });
+  }
+
+  add(query: AcceptedQuery, caller: Caller): void {
+    this.#waiting.push({ ...query, caller });
+    this.#startNext();
+  }
+
+  /** A query that is over stays as it is. */
+  stop(id: string): void {
+    const document = this.#executions.get(id);
+    if (isOver(document)) return;
+    const index = this.#waiting.findIndex((query) => query.document.id === id);
+    if (index >= 0) this.#waiting.splice(index, 1);
+    this.#finish(id, { state: 'CANCELLED', reason: 'Query cancelled by user' });
+    this.#running.get(id)?.stop();
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    this.#waiting.length = 0;
+    for (const { stop } of this.#running.values()) stop();
+    await Promise.all([...this.#running.values()].map(({ done }) => done));
+    await this.#engine.close();
+  }
+
+  #startNext(): void {
+    if (this.#isClosed || this.#running.size >= MAX_RUNNING) return;
+    const next = this.#waiting.shift();
+    if (!next) return;
+    const { id } = next.document;
+    let session: EngineSession | undefined;
+    let isStopped = false;
+    const stop = () => {
+      isStopped = true;
+      session?.interrupt();
+    };
+    const work = async () => {
+      session = await this.#engine.connect();
+      try {
+        if (!isStopped) await this.#execute(next, session);
+      } finally {
+        session.close();
+        session = undefined;
+      }
+    };
+    const done = work()
+      .catch((error: unknown) => this.#fail(id, error))
+      .finally(() => {
+        this.#engine.removeWorkFolder(id);
+        this.#running.delete(id);
+        this.#startNext();
+      });
+    this.#running.set(id, { stop, done });
+  }
+
+  async #execute(
+    { document, statement, parameters, caller }: AcceptedQuery & { caller: Caller },
+    session: EngineSession,
+  ): Promise<void> {
+    const { id } = document;
+    this.#executions.put({ ...document, state: 'RUNNING', started: this.#aws.clock.date() });
+    const { Configuration = {} } = this.#workGroups.get(document.workGroup);
+    const context: ExecutionContext = {
+      queryId: id,
+      text: document.query,
+      database: document.database,
+      outputLocation: document.outputFolder,
+      parameters,
+      now: this.#aws.clock.date(),
+      objects: this.#objects,
+      catalog: createCatalogClient(this.#aws, caller),
+      engine: this.#engine,
+      session,
+      ...(Configuration.BytesScannedCutoffPerQuery !== undefined && {
+        scanLimit: Configuration.BytesScannedCutoffPerQuery,
+      }),
+      onScanned: (bytes) => this.#update(id, { bytesScanned: bytes }),
+    };
+    const result: StatementResult = await runStatement(statement, context);
+    const written = await writeResult(document, result, context);
+    this.#finish(id, { state: 'SUCCEEDED', ...written });
+  }
+
+  #fail(id: string, error: unknown): void {
+    if (this.#isClosed) return;
+    if (error instanceof ScanLimitError) {
+      this.#finish(id, { state: 'CANCELLED', reason: error.message });
+      return;
+    }
+    const failure = toQueryError(error);
+    this.#finish(id, {
+      state: 'FAILED',
+      reason: failure.reason,
+      error: { category: failure.category, type: failure.type, message: failure.reason },
+    });
+  }
+
+  /** The first end counts: a query that was stopped does not succeed any more. */
+  #finish(id: string, end: Partial<QueryDocument>): void {
+    this.#update(id, { ...end, completed: this.#aws.clock.date() });
+  }
+
+  #update(id: string, change: Partial<QueryDocument>): void {
+    const document = this.#executions.get(id);
+    if (!isOver(document)) this.#executions.put({ ...document, ...change });
+  }
+}
+
+/** A refusal of another service, e.g. AccessDenied, is shown as Athena shows it; anything else is a fault of ours. */
+function toQueryError(error: unknown): QueryError {
+  if (error instanceof QueryError) return error;
+  if (error instanceof AwsError)
+    return new QueryError('HIVE_METASTORE_ERROR', `${error.message} (Error Code: ${error.code})`);
+  return new QueryError('GENERIC_INTERNAL_ERROR', error instanceof Error ? error.message : String(error));
+}

@@ -1,0 +1,42 @@
+/** Describes the columns of a result as GetQueryResults does. */
+import type { ColumnInfo } from '@aws-sdk/client-athena';
+import type { TrinoType } from '../types/trino-type.ts';
+
+export interface OutputColumn {
+  name: string;
+  type: TrinoType;
+}
+
+const MAX_VARCHAR = 2_147_483_647;
+/** Digits of each type, as Athena's drivers expect them. */
+const PRECISIONS: Record<string, number> = {
+  tinyint: 3,
+  smallint: 5,
+  integer: 10,
+  bigint: 19,
+  real: 17,
+  double: 17,
+  timestamp: 3,
+  'timestamp with time zone': 3,
+};
+
+export function describeColumn({ name, type }: OutputColumn): ColumnInfo {
+  return {
+    CatalogName: 'hive',
+    SchemaName: '',
+    TableName: '',
+    Name: name,
+    Label: name,
+    Type: type.name === 'real' ? 'float' : type.name,
+    Precision: precisionOf(type),
+    Scale: type.name === 'decimal' ? type.scale : 0,
+    Nullable: 'UNKNOWN',
+    CaseSensitive: type.name === 'varchar' || type.name === 'char',
+  };
+}
+
+function precisionOf(type: TrinoType): number {
+  if (type.name === 'decimal') return type.precision;
+  if (type.name === 'varchar' || type.name === 'char') return type.length ?? MAX_VARCHAR;
+  return PRECISIONS[type.name] ?? 0;
+}

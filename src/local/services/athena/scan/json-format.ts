@@ -1,0 +1,146 @@
+/**
+ * JSON lines, as the OpenX SerDe of Athena's engine reads them: a value that does not fit its column is NULL, a fraction in
+ * a whole column is cut, a line that is no object gives a row of NULLs, a broken object fails unless the table ignores it.
+ * Trino's own reader: https://github.com/trinodb/trino/tree/master/lib/trino-hive-formats
+ */
+import type { ObjectFile } from '../../../core/object-files.ts';
+import type { CatalogColumn, CatalogTable } from '../catalog/catalog-table.ts';
+import { quote, quoteText, toDuckType } from '../types/duck-type.ts';
+import type { TrinoType } from '../types/trino-type.ts';
+import { type Compression, groupByCompression } from './compression.ts';
+import { type FileFormat, sumSizes } from './formats.ts';
+
+export function createJsonFormat(table: CatalogTable): FileFormat {
+  const isForgiving = table.serdeParameters['ignore.malformed.json']?.toLowerCase() === 'true';
+  const keyOf = buildKeys(table);
+  return {
+    measure: async (files) => sumSizes(files),
+    emitRows: (files, columns, hasPath, isLenient) =>
+      groupByCompression(files)
+        .map(([compression, members]) =>
+          isLenient
+            ? emitLenient(members, columns, { compression, hasPath, keyOf, isForgiving })
+            : emitFast(members, columns, { compression, hasPath, keyOf }),
+        )
+        .join(' UNION ALL '),
+  };
+}
+
+/** Columns are lower case, keys as they are: the crawler's `paths` and the table's `mapping.` tell which. */
+function buildKeys({ serdeParameters }: CatalogTable): (column: string) => string {
+  const paths = (serdeParameters['paths'] ?? '').split(',').filter(Boolean);
+  const byColumn = new Map(paths.map((path) => [path.toLowerCase(), path]));
+  for (const [name, value] of Object.entries(serdeParameters))
+    if (name.startsWith('mapping.')) byColumn.set(name.slice('mapping.'.length).toLowerCase(), value);
+  return (column) => byColumn.get(column) ?? column;
+}
+
+interface EmitOptions {
+  compression: Compression;
+  hasPath: boolean;
+  keyOf: (column: string) => string;
+}
+
+/** A column that every row has, so that rows can be counted when the query uses no column. */
+const ROW_KEY = '\u0001row';
+
+function emitFast(
+  files: readonly ObjectFile[],
+  columns: readonly CatalogColumn[],
+  { compression, hasPath, keyOf }: EmitOptions,
+): string {
+  const declared = columns.map(({ name, type }) => `${quoteText(keyOf(name))}: ${quoteText(readAs(type))}`);
+  if (declared.length === 0) declared.push(`${quoteText(ROW_KEY)}: 'VARCHAR'`);
+  const items = columns.map(({ name, type }) => `${emitValue(quote(keyOf(name)), type)} AS ${quote(name)}`);
+  if (hasPath) items.push('filename AS path_');
+  const options = [
+    "format = 'newline_delimited'",
+    `compression = '${compression}'`,
+    `columns = {${declared.join(', ')}}`,
+    `maximum_object_size = ${MAX_OBJECT_BYTES}`,
+    ...(hasPath ? ['filename = true'] : []),
+  ];
+  return `SELECT ${items.length > 0 ? items.join(', ') : '1 AS row_'} FROM read_json([${listPaths(files)}], ${options.join(', ')})`;
+}
+
+/** A line may be as long as a record that S3 and Hive can hold in memory; DuckDB's own limit is 16 MB. */
+const MAX_OBJECT_BYTES = 64 * 1024 * 1024;
+
+const listPaths = (files: readonly ObjectFile[]): string => files.map(({ path }) => quoteText(path)).join(', ');
+
+/** DuckDB would round a fraction and refuse what does not fit, so such types are read as something wider. */
+function readAs(type: TrinoType): string {
+  switch (type.name) {
+    case 'tinyint':
+    case 'smallint':
+    case 'integer':
+      return 'DOUBLE';
+    case 'double':
+    case 'real':
+    case 'array':
+    case 'map':
+    case 'row':
+      return toDuckType(type);
+    default:
+      return 'VARCHAR';
+  }
+}
+
+function emitValue(sql: string, type: TrinoType): string {
+  if (readAs(type) === 'DOUBLE' && type.name !== 'double') return `TRY_CAST(trunc(${sql}) AS ${toDuckType(type)})`;
+  return readAs(type) === 'VARCHAR' ? emitFromText(sql, type) : sql;
+}
+
+function emitFromText(sql: string, type: TrinoType): string {
+  switch (type.name) {
+    case 'varchar':
+    case 'char':
+      return type.length === undefined ? sql : `left(${sql}, ${type.length})`;
+    case 'boolean':
+      return `(lower(${sql}) = 'true')`;
+    case 'timestamp':
+      return `trino_json_timestamp(${sql})`;
+    case 'varbinary':
+      return `from_base64(${sql})`;
+    case 'date':
+    case 'double':
+    case 'real':
+    case 'decimal':
+      return `TRY_CAST(${sql} AS ${toDuckType(type)})`;
+    default:
+      return `TRY_CAST(trino_json_whole(${sql}) AS ${toDuckType(type)})`;
+  }
+}
+
+/** Line by line: each is taken for what it is. */
+function emitLenient(
+  files: readonly ObjectFile[],
+  columns: readonly CatalogColumn[],
+  { compression, hasPath, keyOf, isForgiving }: EmitOptions & { isForgiving: boolean },
+): string {
+  const options = [
+    "columns = {'line_': 'VARCHAR'}",
+    "delim = '\\x01'",
+    "quote = ''",
+    "escape = ''",
+    'header = false',
+    'auto_detect = false',
+    `compression = '${compression}'`,
+    `max_line_size = ${MAX_OBJECT_BYTES}`,
+    ...(hasPath ? ['filename = true'] : []),
+  ];
+  const items = columns.map(
+    ({ name, type }) =>
+      `${emitFromJson(`json_extract(json_, ${quoteText(jsonPath(keyOf(name)))})`, type)} AS ${quote(name)}`,
+  );
+  if (hasPath) items.push('filename AS path_');
+  const lines = `SELECT *, trino_json_line(line_, ${isForgiving}) AS json_ FROM read_csv([${listPaths(files)}], ${options.join(', ')})`;
+  return `SELECT ${items.length > 0 ? items.join(', ') : '1 AS row_'} FROM (${lines})`;
+}
+
+const jsonPath = (key: string): string => `$."${key.replaceAll('"', '\\"')}"`;
+
+const emitFromJson = (sql: string, type: TrinoType): string =>
+  ['array', 'map', 'row'].includes(type.name)
+    ? `TRY_CAST(${sql} AS ${toDuckType(type)})`
+    : emitFromText(`json_extract_string(${sql}, '$')`, type);

@@ -1,0 +1,261 @@
+/** Reads what operators join: literals, names, calls, CASE, CAST, subqueries, and their fields and subscripts. */
+import type { Expression, Identifier, Span } from './ast.ts';
+import { parseArguments, parseCall } from './parse-call.ts';
+import { parseExpression, startsQuery } from './parse-expression.ts';
+import { parseQuery } from './parse-query.ts';
+import { parseType } from './parse-type.ts';
+import { QuerySyntaxError } from './syntax-error.ts';
+import type { TokenReader } from './token-reader.ts';
+
+export function parsePrimary(reader: TokenReader): Expression {
+  const first = reader.peek();
+  let expression = parseStart(reader);
+  for (;;) {
+    if (reader.take('[')) {
+      const index = parseExpression(reader);
+      reader.expect(']');
+      expression = { kind: 'subscript', base: expression, index, ...reader.spanFrom(first) };
+    } else if (reader.take('.')) {
+      expression = addField(expression, reader.identifier(), reader.spanFrom(first));
+    } else return expression;
+  }
+}
+
+/** `a.b.c` is one name: only its meaning tells tables from fields. */
+const addField = (base: Expression, field: Identifier, span: Span): Expression =>
+  base.kind === 'name' ? { ...base, parts: [...base.parts, field], ...span } : { kind: 'field', base, field, ...span };
+
+function parseStart(reader: TokenReader): Expression {
+  const token = reader.peek();
+  switch (token.kind) {
+    case 'string':
+      reader.next();
+      return { kind: 'string', value: token.value, ...reader.spanFrom(token) };
+    case 'binary':
+      reader.next();
+      return { kind: 'binary-literal', hex: token.value, ...reader.spanFrom(token) };
+    case 'integer':
+    case 'decimal':
+    case 'double':
+      reader.next();
+      return { kind: 'number', form: token.kind, text: token.text, ...reader.spanFrom(token) };
+    case 'symbol':
+      return parseSymbol(reader);
+    default:
+      return parseWord(reader);
+  }
+}
+
+function parseSymbol(reader: TokenReader): Expression {
+  const first = reader.peek();
+  if (reader.take('?')) return { kind: 'parameter', index: reader.nextParameter(), ...reader.spanFrom(first) };
+  if (reader.is('(')) return parseParenthesis(reader);
+  throw reader.fail('<expression>');
+}
+
+/** A lambda, a subquery, a row, or just an expression. */
+function parseParenthesis(reader: TokenReader): Expression {
+  const first = reader.peek();
+  const lambda = reader.attempt(() => parseLambdaParameters(reader));
+  if (lambda) return { kind: 'lambda', parameters: lambda, body: parseExpression(reader), ...reader.spanFrom(first) };
+  reader.expect('(');
+  const query = startsQuery(reader) ? reader.attempt(() => parseClosedQuery(reader)) : undefined;
+  if (query) return { kind: 'subquery', query, ...reader.spanFrom(first) };
+  const items = reader.list(() => parseExpression(reader));
+  reader.expect(')');
+  const [only] = items;
+  return only && items.length === 1 ? only : { kind: 'row', items, ...reader.spanFrom(first) };
+}
+
+function parseClosedQuery(reader: TokenReader) {
+  const query = parseQuery(reader);
+  reader.expect(')');
+  return query;
+}
+
+function parseLambdaParameters(reader: TokenReader): Identifier[] {
+  reader.expect('(');
+  const parameters = reader.is(')') ? [] : reader.list(() => reader.identifier());
+  reader.expect(')', '->');
+  return parameters;
+}
+
+function parseWord(reader: TokenReader): Expression {
+  const first = reader.peek();
+  const special = parseSpecial(reader);
+  if (special) return { ...special, ...reader.spanFrom(first) };
+  const literal = parseTypedLiteral(reader);
+  if (literal) return literal;
+  const name = reader.identifier();
+  if (reader.take('->'))
+    return { kind: 'lambda', parameters: [name], body: parseExpression(reader), ...reader.spanFrom(first) };
+  if (reader.is('(')) return parseCall(reader, name);
+  return { kind: 'name', parts: [name], ...reader.spanFrom(first) };
+}
+
+const NILADIC = [
+  'CURRENT_DATE',
+  'CURRENT_TIMESTAMP',
+  'CURRENT_TIME',
+  'LOCALTIMESTAMP',
+  'LOCALTIME',
+  'CURRENT_USER',
+] as const;
+
+/** What begins with a reserved word, or with a word that only a parenthesis makes special. */
+function parseSpecial(reader: TokenReader): Expression | undefined {
+  const first = reader.peek();
+  if (first.kind !== 'word') return undefined;
+  const span = reader.spanFrom(first);
+  if (reader.take('NULL')) return { kind: 'null', ...span };
+  if (reader.take('TRUE')) return { kind: 'boolean', value: true, ...span };
+  if (reader.take('FALSE')) return { kind: 'boolean', value: false, ...span };
+  if (reader.take('CASE')) return parseCase(reader, span);
+  if (reader.take('CAST')) return parseCast(reader, false, span);
+  if (reader.is('TRY_CAST', '(') && reader.take('TRY_CAST')) return parseCast(reader, true, span);
+  if (reader.take('EXTRACT')) return parseExtract(reader, span);
+  if (reader.take('EXISTS')) return parseExists(reader, span);
+  if (reader.is('INTERVAL') && ['string', 'symbol'].includes(reader.peek(1).kind)) return parseInterval(reader, span);
+  if (reader.take('ARRAY', '[')) return parseArray(reader, span);
+  if (reader.is('ROW', '(') && reader.take('ROW')) return parseRow(reader, span);
+  if (reader.is('GROUPING', '(') || reader.is('TRIM', '(') || reader.is('LISTAGG', '('))
+    return parseReservedCall(reader);
+  const niladic = reader.takeOneOf(NILADIC);
+  return niladic && parseNiladic(reader, niladic, first);
+}
+
+function parseNiladic(reader: TokenReader, name: string, token: Span): Expression {
+  const precision = reader.take('(') ? [parseExpression(reader)] : [];
+  if (precision.length > 0) reader.expect(')');
+  return {
+    kind: 'call',
+    name: { name: name.toLowerCase(), ...reader.spanFrom(token) },
+    arguments: precision,
+    isStar: false,
+    isDistinct: false,
+    ...reader.spanFrom(token),
+  };
+}
+
+function parseReservedCall(reader: TokenReader): Expression {
+  const token = reader.next();
+  const name = { name: token.text, ...reader.spanFrom(token) };
+  return token.value === 'TRIM' ? parseTrim(reader, name) : parseCall(reader, name);
+}
+
+/** `trim(x)`, `trim(BOTH FROM x)`, `trim(LEADING 'a' FROM x)` */
+function parseTrim(reader: TokenReader, name: Identifier): Expression {
+  reader.expect('(');
+  const side = reader.takeOneOf(['BOTH', 'LEADING', 'TRAILING']);
+  const operands = reader.take('FROM') ? [] : [parseExpression(reader)];
+  if (operands.length === 0 || reader.take('FROM')) operands.unshift(parseExpression(reader));
+  else if (reader.take(',')) operands.push(parseExpression(reader));
+  reader.expect(')');
+  const functionName = side === 'LEADING' ? 'ltrim' : side === 'TRAILING' ? 'rtrim' : 'trim';
+  return {
+    kind: 'call',
+    name: { ...name, name: functionName },
+    arguments: operands,
+    isStar: false,
+    isDistinct: false,
+    ...reader.spanFrom(name),
+  };
+}
+
+function parseCase(reader: TokenReader, span: Span): Expression {
+  const operand = reader.is('WHEN') ? undefined : parseExpression(reader);
+  const whens: { when: Expression; result: Expression }[] = [];
+  while (reader.take('WHEN')) {
+    const when = parseExpression(reader);
+    reader.expect('THEN');
+    whens.push({ when, result: parseExpression(reader) });
+  }
+  if (whens.length === 0) throw reader.fail("'WHEN'");
+  const otherwise = reader.take('ELSE') ? parseExpression(reader) : undefined;
+  reader.expect('END');
+  return { kind: 'case', whens, ...(operand && { operand }), ...(otherwise && { otherwise }), ...span };
+}
+
+function parseCast(reader: TokenReader, isSafe: boolean, span: Span): Expression {
+  reader.expect('(');
+  const operand = parseExpression(reader);
+  reader.expect('AS');
+  const type = parseType(reader);
+  reader.expect(')');
+  return { kind: 'cast', operand, type, isSafe, ...span };
+}
+
+function parseExtract(reader: TokenReader, span: Span): Expression {
+  reader.expect('(');
+  const field = reader.identifier();
+  reader.expect('FROM');
+  const operand = parseExpression(reader);
+  reader.expect(')');
+  return { kind: 'extract', field, operand, ...span };
+}
+
+function parseExists(reader: TokenReader, span: Span): Expression {
+  reader.expect('(');
+  return { kind: 'exists', query: parseClosedQuery(reader), ...span };
+}
+
+const UNITS = ['YEAR', 'MONTH', 'WEEK', 'DAY', 'HOUR', 'MINUTE', 'SECOND'] as const;
+
+function parseInterval(reader: TokenReader, span: Span): Expression {
+  reader.expect('INTERVAL');
+  const sign = reader.takeOneOf(['-', '+']);
+  const { value } = reader.expectKind('string', '<string>');
+  const unit = reader.takeOneOf(UNITS);
+  if (!unit) throw reader.fail(UNITS.map((name) => `'${name}'`).join(', '));
+  const to = reader.take('TO') ? reader.takeOneOf(UNITS) : undefined;
+  return {
+    kind: 'interval',
+    isNegative: sign === '-',
+    value,
+    unit: unit.toLowerCase(),
+    ...(to && { to: to.toLowerCase() }),
+    ...span,
+  };
+}
+
+function parseArray(reader: TokenReader, span: Span): Expression {
+  const items = reader.is(']') ? [] : reader.list(() => parseExpression(reader));
+  reader.expect(']');
+  return { kind: 'array', items, ...span };
+}
+
+const parseRow = (reader: TokenReader, span: Span): Expression => ({
+  kind: 'row',
+  items: parseArguments(reader),
+  ...span,
+});
+
+const LITERAL_TYPES = [
+  'DATE',
+  'TIME',
+  'TIMESTAMP',
+  'DECIMAL',
+  'BIGINT',
+  'SMALLINT',
+  'TINYINT',
+  'INTEGER',
+  'REAL',
+  'DOUBLE',
+  'VARCHAR',
+  'CHAR',
+  'JSON',
+  'BOOLEAN',
+  'IPADDRESS',
+  'UUID',
+];
+
+/** `DATE '2026-11-23'`, `DECIMAL '1.5'`, `DOUBLE PRECISION '1'`... */
+function parseTypedLiteral(reader: TokenReader): Expression | undefined {
+  const first = reader.peek();
+  if (first.kind !== 'word' || !LITERAL_TYPES.includes(first.value)) return undefined;
+  return reader.attempt(() => {
+    const type = parseType(reader);
+    if (!reader.isKind('string')) throw new QuerySyntaxError('no literal', first);
+    return { kind: 'typed-literal', type, value: reader.next().value, ...reader.spanFrom(first) };
+  });
+}

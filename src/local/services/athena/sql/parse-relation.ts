@@ -1,0 +1,91 @@
+/** Reads what stands behind FROM: tables, subqueries, UNNEST and joins of them. */
+import type { Identifier, JoinKind, Relation } from './ast.ts';
+import { parseArguments } from './parse-call.ts';
+import { parseExpression, startsQuery } from './parse-expression.ts';
+import { parseColumnNames, parseQuery } from './parse-query.ts';
+import type { TokenReader } from './token-reader.ts';
+
+export function parseRelation(reader: TokenReader): Relation {
+  const first = reader.peek();
+  let left = parseAliased(reader);
+  for (;;) {
+    const join = parseJoinKind(reader);
+    if (!join) return left;
+    const right = join === 'cross' ? parseAliased(reader) : parseJoined(reader);
+    const condition = join === 'cross' ? {} : parseCondition(reader);
+    left = { kind: 'join', join, left, right, ...condition, ...reader.spanFrom(first) };
+  }
+}
+
+/** The right side of a join may be a join itself only in parentheses. */
+const parseJoined = (reader: TokenReader): Relation => parseAliased(reader);
+
+function parseJoinKind(reader: TokenReader): JoinKind | undefined {
+  if (reader.is('NATURAL')) throw reader.fail("'CROSS', 'FULL', 'INNER', 'JOIN', 'LEFT', 'RIGHT'");
+  if (reader.take('CROSS', 'JOIN')) return 'cross';
+  if (reader.take('JOIN') || reader.take('INNER', 'JOIN')) return 'inner';
+  const side = reader.takeOneOf(['LEFT', 'RIGHT', 'FULL']);
+  if (!side) return undefined;
+  reader.take('OUTER');
+  reader.expect('JOIN');
+  return side === 'LEFT' ? 'left' : side === 'RIGHT' ? 'right' : 'full';
+}
+
+function parseCondition(reader: TokenReader) {
+  if (reader.take('USING')) return { using: reader.parenthesized(() => reader.identifier()) };
+  reader.expect('ON');
+  return { on: parseExpression(reader) };
+}
+
+function parseAliased(reader: TokenReader): Relation {
+  const first = reader.peek();
+  const relation = parseRelationPrimary(reader);
+  if (reader.is('TABLESAMPLE')) throw reader.fail('<identifier>. TABLESAMPLE is not supported by the local AWS');
+  if (!reader.take('AS') && !isAlias(reader)) return relation;
+  const alias = reader.identifier();
+  const columns = parseColumnNames(reader);
+  return { kind: 'alias', relation, alias, ...(columns && { columns }), ...reader.spanFrom(first) };
+}
+
+/** Words that may follow a relation and are names elsewhere. */
+const FOLLOWING_WORDS = ['OFFSET', 'LIMIT', 'FETCH', 'WINDOW', 'TABLESAMPLE'];
+
+const isAlias = (reader: TokenReader): boolean =>
+  reader.isIdentifier() && !(reader.isKind('word') && FOLLOWING_WORDS.includes(reader.peek().value));
+
+function parseRelationPrimary(reader: TokenReader): Relation {
+  const first = reader.peek();
+  if (reader.take('UNNEST')) {
+    const expressions = parseArguments(reader);
+    const hasOrdinality = reader.take('WITH', 'ORDINALITY');
+    return { kind: 'unnest', expressions, hasOrdinality, ...reader.spanFrom(first) };
+  }
+  const isLateral = reader.take('LATERAL');
+  if (reader.is('(')) return parseParenthesis(reader, isLateral);
+  const name = parseQualifiedName(reader);
+  return { kind: 'table', name, ...reader.spanFrom(first) };
+}
+
+/** A subquery, or a join that is to be made first. */
+function parseParenthesis(reader: TokenReader, isLateral: boolean): Relation {
+  const first = reader.peek();
+  reader.expect('(');
+  const derived = startsQuery(reader) ? reader.attempt(() => parseDerived(reader)) : undefined;
+  if (derived) return { kind: 'derived', query: derived, isLateral, ...reader.spanFrom(first) };
+  const relation = parseRelation(reader);
+  reader.expect(')');
+  return relation;
+}
+
+function parseDerived(reader: TokenReader) {
+  const query = parseQuery(reader);
+  reader.expect(')');
+  return query;
+}
+
+/** `table`, `database.table` or `catalog.database.table`. */
+export function parseQualifiedName(reader: TokenReader): Identifier[] {
+  const parts = [reader.identifier()];
+  while (reader.take('.')) parts.push(reader.identifier());
+  return parts;
+}

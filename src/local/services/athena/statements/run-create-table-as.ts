@@ -1,0 +1,157 @@
+/** CREATE TABLE AS SELECT: https://docs.aws.amazon.com/athena/latest/ug/ctas.html */
+import type { TableInput } from '@aws-sdk/client-glue';
+import type { QueryColumn } from '../analysis/query.ts';
+import { readTable } from '../catalog/read-catalog.ts';
+import { formatLocation, parseLocation } from '../catalog/s3-location.ts';
+import { QueryError } from '../query-error.ts';
+import type { StatementOf } from '../sql/statement.ts';
+import { formatHiveType } from '../types/hive-type.ts';
+import { BIGINT, formatType, type TrinoType } from '../types/trino-type.ts';
+import { EMPTY_RESULT, type ExecutionContext, listResult, type StatementResult } from './execution-context.ts';
+import { prepareQuery } from './prepare-query.ts';
+import { formatFullName, type ResolvedName, requireDatabase, resolveName } from './table-names.ts';
+import { readWriteProperties, type WriteProperties } from './write-properties.ts';
+import { writeRows } from './write-rows.ts';
+
+type CreateTableAs = StatementOf<'create-table-as'>;
+
+export async function runCreateTableAs(statement: CreateTableAs, context: ExecutionContext): Promise<StatementResult> {
+  const name = resolveName(statement.name, context);
+  const properties = readWriteProperties(statement.properties);
+  if (await readTable(context.catalog, name.database, name.table)) {
+    if (statement.ifNotExists) return EMPTY_RESULT;
+    throw new QueryError('TABLE_ALREADY_EXISTS', `Table '${formatFullName(name)}' already exists`, statement.name.at);
+  }
+  await requireDatabase(name.database, statement.name, context);
+  const prepared = await prepareQuery(statement.query, context);
+  const columns = nameColumns(prepared.columns, statement, properties);
+  const location = chooseLocation(properties, name, context);
+  const written = await withCleanUpHint(location, async () => {
+    const declared = columns.map((column) => ({ ...column, hiveType: requireHiveType(column.type) }));
+    const target = {
+      location,
+      format: properties.format,
+      compression: properties.compression,
+      serdeParameters: serdeParametersOf(properties),
+      columns,
+      partitionCount: properties.partitionedBy.length,
+      existing: new Map<string, string>(),
+    };
+    const result = statement.withData
+      ? await writeRows(prepared, target, context)
+      : { rows: 0, written: [], partitions: [] };
+    const input = buildTableInput(name, declared, properties, location, context);
+    await context.catalog.createTable(name.database, input);
+    const partitions = result.partitions.map(({ values, location: at }) => ({
+      Values: values,
+      StorageDescriptor: { ...input.StorageDescriptor, Location: at },
+    }));
+    await context.catalog.createPartitions(name.database, name.table, partitions);
+    return result;
+  });
+  return { ...listResult([{ name: 'rows', type: BIGINT }], []), updateCount: written.rows, written: written.written };
+}
+
+/** Each must have a name of its own; partition columns must come last, in the order in which they are named. */
+function nameColumns(columns: readonly QueryColumn[], statement: CreateTableAs, { partitionedBy }: WriteProperties) {
+  const { at } = statement.name;
+  const named = columns.map(({ name, type }, index) => {
+    if (name === undefined)
+      throw new QueryError('MISSING_COLUMN_NAME', `Column name not specified at position ${index + 1}`, at);
+    if (type.name === 'unknown') throw new QueryError('TYPE_MISMATCH', `Column type is unknown: ${name}`, at);
+    return { name: name.toLowerCase(), type };
+  });
+  const names = named.map(({ name }) => name);
+  const repeated = names.find((name, index) => names.indexOf(name) !== index);
+  if (repeated !== undefined)
+    throw new QueryError('DUPLICATE_COLUMN_NAME', `Column name '${repeated}' specified more than once`, at);
+  const missing = partitionedBy.find((name) => !names.includes(name));
+  if (missing !== undefined)
+    throw new QueryError('INVALID_PARTITION_COLUMN', `Partition columns [${missing}] not present in schema`, at);
+  const last = partitionedBy.length === 0 ? [] : names.slice(-partitionedBy.length);
+  if (last.join() !== partitionedBy.join())
+    throw new QueryError(
+      'HIVE_COLUMN_ORDER_MISMATCH',
+      `Partition keys must be the last columns in the table and in the same order as the table properties: [${partitionedBy.join(', ')}]`,
+    );
+  return named;
+}
+
+function requireHiveType(type: TrinoType): string {
+  const hiveType = formatHiveType(type);
+  if (hiveType === undefined) throw new QueryError('NOT_SUPPORTED', `Unsupported Hive type: ${formatType(type)}`);
+  return hiveType;
+}
+
+/** @throws QueryError when something lies there already: Athena deletes no data */
+function chooseLocation({ externalLocation }: WriteProperties, name: ResolvedName, context: ExecutionContext): string {
+  const location = formatLocation(
+    parseLocation(externalLocation ?? `${context.outputLocation}tables/${context.queryId}/`),
+  );
+  const { bucket, prefix } = parseLocation(location);
+  if (context.objects.hasBucket(bucket) && context.objects.list(bucket, prefix).length > 0) {
+    const path = location.replace(/\/$/, '');
+    throw new QueryError(
+      'HIVE_PATH_ALREADY_EXISTS',
+      `Target directory for table '${name.database}.${name.table}' already exists: ${path}. You may need to manually clean the data at location '${context.outputLocation}tables/${context.queryId}' before retrying. Athena will not delete data in your account.`,
+    );
+  }
+  return location;
+}
+
+/** Athena says where a failed CTAS may have left files. */
+async function withCleanUpHint<T>(location: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof QueryError)) throw error;
+    const hint = `You may need to manually clean the data at location '${location.replace(/\/$/, '')}' before retrying. Athena will not delete data in your account.`;
+    throw new QueryError(error.errorName, `${error.message}. ${hint}`);
+  }
+}
+
+const serdeParametersOf = ({ fieldDelimiter }: WriteProperties): Record<string, string> => ({
+  'serialization.format': '1',
+  ...(fieldDelimiter !== undefined && { 'field.delim': fieldDelimiter }),
+});
+
+function buildTableInput(
+  { table }: ResolvedName,
+  columns: readonly { name: string; hiveType: string }[],
+  properties: WriteProperties,
+  location: string,
+  { queryId }: ExecutionContext,
+): TableInput {
+  const toColumn = ({ name, hiveType }: { name: string; hiveType: string }) => ({ Name: name, Type: hiveType });
+  const dataCount = columns.length - properties.partitionedBy.length;
+  return {
+    Name: table,
+    TableType: 'EXTERNAL_TABLE',
+    PartitionKeys: columns.slice(dataCount).map(toColumn),
+    Parameters: {
+      EXTERNAL: 'TRUE',
+      has_encrypted_data: 'false',
+      transactional: 'false',
+      presto_query_id: queryId,
+      [`${properties.format.name === 'PARQUET' ? 'parquet' : 'write'}.compression`]:
+        properties.compression.toUpperCase(),
+    },
+    StorageDescriptor: {
+      Columns: columns.slice(0, dataCount).map(toColumn),
+      Location: location,
+      InputFormat: properties.format.inputFormat,
+      OutputFormat: properties.format.outputFormat,
+      Compressed: properties.format.name !== 'PARQUET' && properties.compression !== 'none',
+      NumberOfBuckets: 0,
+      SerdeInfo: {
+        Name: table,
+        SerializationLibrary: properties.format.serde,
+        Parameters: serdeParametersOf(properties),
+      },
+      BucketColumns: [],
+      SortColumns: [],
+      Parameters: {},
+      StoredAsSubDirectories: false,
+    },
+  };
+}

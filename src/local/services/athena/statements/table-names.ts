@@ -1,0 +1,44 @@
+/** Names of tables in statements, and what is said when there is nothing or something of that name. */
+import { CATALOG } from '../analysis/relation.ts';
+import type { CatalogTable, CatalogView } from '../catalog/catalog-table.ts';
+import { readTable } from '../catalog/read-catalog.ts';
+import { QueryError } from '../query-error.ts';
+import type { TableName } from '../sql/statement.ts';
+import type { ExecutionContext } from './execution-context.ts';
+
+export interface ResolvedName {
+  database: string;
+  table: string;
+}
+
+export const resolveName = ({ database, table }: TableName, context: ExecutionContext): ResolvedName => ({
+  database: (database ?? context.database).toLowerCase(),
+  table: table.toLowerCase(),
+});
+
+export const formatFullName = ({ database, table }: ResolvedName): string => `${CATALOG}.${database}.${table}`;
+
+/** @throws QueryError SCHEMA_NOT_FOUND or TABLE_NOT_FOUND */
+export async function requireEntry(name: TableName, context: ExecutionContext): Promise<CatalogTable | CatalogView> {
+  const resolved = resolveName(name, context);
+  const entry = await readTable(context.catalog, resolved.database, resolved.table);
+  if (entry) return entry;
+  await requireDatabase(resolved.database, name, context);
+  throw new QueryError('TABLE_NOT_FOUND', `Table '${formatFullName(resolved)}' does not exist`, name.at);
+}
+
+/** @throws QueryError also for a view */
+export async function requireTable(name: TableName, context: ExecutionContext): Promise<CatalogTable> {
+  const entry = await requireEntry(name, context);
+  if (entry.kind === 'table') return entry;
+  throw new QueryError('NOT_SUPPORTED', `'${formatFullName(resolveName(name, context))}' is a view`, name.at);
+}
+
+export async function requireDatabase(
+  database: string,
+  { at }: Pick<TableName, 'at'>,
+  context: ExecutionContext,
+): Promise<void> {
+  if (!(await context.catalog.findDatabase(database)))
+    throw new QueryError('SCHEMA_NOT_FOUND', `Schema '${database}' does not exist`, at);
+}

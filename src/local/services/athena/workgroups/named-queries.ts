@@ -1,0 +1,64 @@
+/** Queries that are kept under a name. */
+import { randomUUID } from 'node:crypto';
+import type { CreateNamedQueryCommandInput, NamedQuery } from '@aws-sdk/client-athena';
+import type { Checked } from '../../../core/checked.ts';
+import type { LocalAws } from '../../../core/local-aws.ts';
+import type { Collection } from '../../../core/store.ts';
+import { invalidRequest } from '../errors.ts';
+import type { WorkGroups } from './work-groups.ts';
+
+interface NamedQueryDocument extends NamedQuery {
+  token?: string;
+}
+
+export class NamedQueries {
+  readonly #workGroups: WorkGroups;
+  readonly #documents: Collection<NamedQueryDocument>;
+
+  constructor(aws: LocalAws, workGroups: WorkGroups) {
+    this.#workGroups = workGroups;
+    this.#documents = aws.store.collection<NamedQueryDocument>('athena_named_queries');
+  }
+
+  /** The same token gives the same query. */
+  create({
+    ClientRequestToken: token,
+    WorkGroup = 'primary',
+    ...query
+  }: Checked<CreateNamedQueryCommandInput>): string {
+    this.#workGroups.get(WorkGroup);
+    const same = token === undefined ? undefined : this.#documents.list().find((item) => item.token === token);
+    if (same?.NamedQueryId) return same.NamedQueryId;
+    const NamedQueryId = randomUUID();
+    this.#documents.put(NamedQueryId, { ...query, WorkGroup, NamedQueryId, ...(token !== undefined && { token }) });
+    return NamedQueryId;
+  }
+
+  find(id: string): NamedQuery | undefined {
+    const document = this.#documents.get(id);
+    if (!document) return undefined;
+    const { token: _, ...query } = document;
+    return query;
+  }
+
+  /** @throws InvalidRequestException */
+  get(id: string): NamedQuery {
+    const query = this.find(id);
+    if (!query) throw invalidRequest(`NamedQuery ${id} was not found`);
+    return query;
+  }
+
+  /** Ids of a workgroup's. */
+  list(workGroup = 'primary'): string[] {
+    this.#workGroups.get(workGroup);
+    return this.#documents
+      .list()
+      .filter((query) => query.WorkGroup === workGroup)
+      .map(({ NamedQueryId = '' }) => NamedQueryId);
+  }
+
+  delete(id: string): void {
+    this.get(id);
+    this.#documents.delete(id);
+  }
+}
