@@ -56,7 +56,7 @@ describe('a window', () => {
     const [shard] = await generateShards(IN_AN_INCIDENT);
 
     expect(hash(gunzipSync(shard?.body ?? ''))).toBe(
-      '2e98c0250ce721af89f81fc31db3ba910413c4b760d3656abbbd9d7d4d723a68',
+      '32fc5fd00fb6fff99f23eb9e76d63630be81d0417419e5ff19afb96c8e92de9b',
     );
   });
 

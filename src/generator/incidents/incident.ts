@@ -22,6 +22,8 @@ export interface Incident extends IncidentPlan {
   script: IncidentScript;
   /** Indexes into the fleet's hosts. */
   hosts: readonly number[];
+  /** Indexes into `ZONES` of those hosts: requests are served inside of a zone, so no other zone's are hit. */
+  zones: readonly number[];
   phases: readonly PhaseSpan[];
   /** Nearest first, with the instant at which the failure arrives. */
   cascade: readonly (CascadeStop & { reachedMs: number })[];
@@ -47,11 +49,13 @@ function pickHosts({ severity, service, startMs }: IncidentPlan, script: Inciden
 /** Fills in what follows from a plan and the fleet of a seed. */
 export function createIncident(plan: IncidentPlan, seed: number, fleet: Fleet): Incident {
   const script = INCIDENT_SCRIPTS[plan.kind];
+  const hosts = pickHosts(plan, script, seed, fleet);
   return {
     ...plan,
     id: buildId(plan),
     script,
-    hosts: pickHosts(plan, script, seed, fleet),
+    hosts,
+    zones: [...new Set(hosts.map((host) => hostAt(fleet, host).zone))],
     phases: buildPhases(plan.startMs, plan.endMs, script.phaseShares),
     cascade: buildCascade(plan.service, script.spreadsTo).map((stop) => ({
       ...stop,

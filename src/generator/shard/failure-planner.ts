@@ -75,7 +75,7 @@ export class FailurePlanner {
     const { effects, random } = this.#writer;
     for (const strain of effects.strains) {
       const failing = route.steps.find(({ template }) => strain.failing.includes(template.serviceIndex));
-      if (!failing || !strain.zones.includes(zone)) continue;
+      if (!failing || !strain.incident.zones.includes(zone)) continue;
       if (random.float() >= FAILURE_PROBABILITY[strain.incident.severity] * strain.intensity) continue;
       this.#failRequest(strain, route, zone, failing.template.serviceIndex, offsetMs);
       return true;
@@ -89,7 +89,7 @@ export class FailurePlanner {
       const service = random.pick(strain.failing);
       const routes = (ROUTES_THROUGH[service] ?? []).filter(({ steps }) => steps.length <= room);
       if (routes.length > 0) {
-        this.#failRequest(strain, random.pick(routes), random.pick(strain.zones), service, offsetMs);
+        this.#failRequest(strain, random.pick(routes), random.pick(strain.incident.zones), service, offsetMs);
         return;
       }
     }

@@ -1,5 +1,4 @@
 /** Draws the numbers of a record that its template asks for: latency, bytes, the words of its message, the host's load. */
-
 import { createZipfPicker, type Picker } from '../draw/picker.ts';
 import type { Random } from '../draw/random.ts';
 import { drawTail } from '../draw/tail.ts';
@@ -48,7 +47,8 @@ export class RecordWriter {
   writeEvent(template: Template, host: number, offsetMs: number): void {
     const { rows } = this.table;
     const row = this.write(template, host, offsetMs);
-    if (template.latencyTenths > 0) rows[row + COLUMN.latencyTenths] = this.drawLatency(template);
+    if (template.latencyTenths > 0)
+      rows[row + COLUMN.latencyTenths] = this.drawLatency(template, hostAt(this.fleet, host).zone);
     if (template.hasLoad) this.#writeLoad(row, host);
   }
 
@@ -64,9 +64,8 @@ export class RecordWriter {
   }
 
   /** Tenths of a millisecond, at least one. */
-  drawLatency({ latencyTenths, serviceIndex }: Template): number {
-    // `as`: every service has a slowdown.
-    const slowdown = this.effects.slowdown[serviceIndex] as number;
+  drawLatency({ latencyTenths, serviceIndex }: Template, zone: number): number {
+    const slowdown = this.effects.slowdownOf(serviceIndex, zone);
     return 1 + ((latencyTenths * drawTail(this.random) * slowdown) | 0);
   }
 

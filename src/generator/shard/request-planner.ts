@@ -42,23 +42,23 @@ export class RequestPlanner {
 
   /** @param zone index of the zone that serves the request */
   planSuccess({ steps }: Route, zone: number, offsetMs: number): void {
-    this.#prepare(steps);
+    this.#prepare(steps, zone);
     this.#write(steps, zone, offsetMs);
   }
 
   planFailure({ steps }: Route, zone: number, offsetMs: number, failure: RequestFailure): void {
-    this.#prepare(steps);
+    this.#prepare(steps, zone);
     this.#fail(steps, failure);
     this.#write(steps, zone, offsetMs);
   }
 
-  #prepare(steps: readonly Step[]): void {
+  #prepare(steps: readonly Step[], zone: number): void {
     for (let index = 0; index < steps.length; index++) {
       // `as`: the index is inside of the list.
       const { template } = steps[index] as Step;
       this.#templates[index] = template;
       this.#blamed[index] = NOBODY;
-      const tenths = this.#writer.drawLatency(template);
+      const tenths = this.#writer.drawLatency(template, zone);
       this.#own[index] = tenths < MAX_OWN_TENTHS ? tenths : MAX_OWN_TENTHS;
     }
   }

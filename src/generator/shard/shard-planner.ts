@@ -38,7 +38,7 @@ export interface ShardKey {
 export function planShard({ seed, shard, records }: ShardKey, conditions: Conditions, table: RecordTable): void {
   const { windowMs, fleet, traffic, incidents, errorRateFactor } = conditions;
   const random = new Random('shard', seed, windowMs, shard);
-  const effects = new IncidentEffects(incidents, fleet);
+  const effects = new IncidentEffects(incidents);
   const writer = new RecordWriter(table, random, fleet, effects, traffic);
   const requests = new RequestPlanner(writer);
   const failures = new FailurePlanner(writer, requests, errorRateFactor);
