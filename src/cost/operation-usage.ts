@@ -3,7 +3,7 @@ import { addUsage, scaleUsage, type Usage } from './usage.ts';
 
 const CATALOG_REQUEST: Usage = { catalogRequests: 1 };
 
-export const OPERATION_USAGE = {
+const OPERATION_USAGE = {
   's3:PutObject': { s3Writes: 1 },
   's3:ListObjectsV2': { s3Writes: 1 },
   's3:GetObject': { s3Reads: 1 },

@@ -57,7 +57,7 @@ const FIRST_HOUR = CLOSED_AT - 24 * HOUR_MS;
 /** Of the length that Scheduler's executions have. */
 const RUN_ID = '0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9_0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9';
 
-export interface Invoked<Output = unknown> {
+interface Invoked<Output = unknown> {
   output: Output;
   /** `s3:PutObject` and the like, in order. */
   calls: string[];
