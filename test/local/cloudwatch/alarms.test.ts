@@ -77,18 +77,19 @@ const readMails = (): string[] => {
 const advance = (minutes: number) => clock.advance(minutes * MINUTE_MS);
 
 describe('an alarm', () => {
-  test('begins without data and settles within a minute', async () => {
+  test('is evaluated as soon as it is made', async () => {
     await putAlarm();
+    await putAlarm({ AlarmName: 'Unknown', TreatMissingData: 'missing' });
+
     expect(await describeAlarm()).toMatchObject({
       AlarmArn: 'arn:aws:cloudwatch:us-east-1:000000000000:alarm:High Error Rate',
-      StateValue: 'INSUFFICIENT_DATA',
-      StateReason: 'Unchecked: Initial alarm creation',
+      StateValue: 'OK',
       ActionsEnabled: true,
     });
-
-    await advance(1);
-
-    expect(await stateOf()).toBe('OK');
+    expect(await describeAlarm('Unknown')).toMatchObject({
+      StateValue: 'INSUFFICIENT_DATA',
+      StateReason: 'Unchecked: Initial alarm creation',
+    });
   });
 
   test('goes off for data that arrive after their period, and ends with the next one', async () => {
@@ -246,8 +247,8 @@ describe('an alarm', () => {
     await core.restart();
 
     expect(await stateOf()).toBe('ALARM');
-    expect((await history('StateUpdate')).length).toBe(1);
-    expect(readMails()).toHaveLength(1);
+    expect((await history('StateUpdate')).length).toBe(2);
+    expect(readMails()).toHaveLength(2);
   });
 
   test('can be set by hand until the next evaluation', async () => {
@@ -264,15 +265,16 @@ describe('an alarm', () => {
   });
 
   test('acts only while its actions are enabled', async () => {
-    await putAlarm();
-    await core.call('cloudwatch', 'DisableAlarmActions', { AlarmNames: [ALARM.AlarmName] });
-    await advance(1);
+    await putAlarm({ ActionsEnabled: false });
     expect(readMails()).toEqual([]);
-    expect(await describeAlarm()).toMatchObject({ StateValue: 'OK', ActionsEnabled: false });
-
     await core.call('cloudwatch', 'EnableAlarmActions', { AlarmNames: [ALARM.AlarmName] });
     await put(25, -1);
     await advance(1);
+    expect(readMails()).toHaveLength(1);
+
+    await core.call('cloudwatch', 'DisableAlarmActions', { AlarmNames: [ALARM.AlarmName] });
+    await advance(20);
+    expect(await describeAlarm()).toMatchObject({ StateValue: 'OK', ActionsEnabled: false });
     expect(readMails()).toHaveLength(1);
   });
 

@@ -54,7 +54,10 @@ const list = async () => {
   const { Metrics = [] } = await core.call<ListMetricsCommandOutput>('cloudwatch', 'ListMetrics', {});
   const describeMetric = ({ Namespace, MetricName, Dimensions = [] }: Metric) =>
     [Namespace, MetricName, ...Dimensions.map(({ Name, Value }) => `${Name}=${Value}`)].join(' ');
-  return Metrics.map(describeMetric).sort();
+  // Every message counts in the volume of its group.
+  return Metrics.map(describeMetric)
+    .filter((metric) => !metric.startsWith('AWS/Logs Incoming'))
+    .sort();
 };
 
 const read = async (MetricName: string) => {
@@ -69,6 +72,13 @@ const read = async (MetricName: string) => {
   });
   return Datapoints;
 };
+
+test('every log event counts in the volume of its group', async () => {
+  await log('12345');
+
+  const { Metrics = [] } = await core.call<ListMetricsCommandOutput>('cloudwatch', 'ListMetrics', {});
+  expect(Metrics.map(({ MetricName }) => MetricName)).toEqual(['IncomingBytes', 'IncomingLogEvents']);
+});
 
 describe('a log event in the embedded metric format', () => {
   test('becomes data of its own time, with units and every value', async () => {

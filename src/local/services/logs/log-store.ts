@@ -58,7 +58,11 @@ export interface LogStore {
 }
 
 /** Overhead that CloudWatch adds to each event's size. */
-export const EVENT_OVERHEAD_BYTES = 26;
+const EVENT_OVERHEAD_BYTES = 26;
+
+/** What CloudWatch Logs counts, and bills, for messages. */
+export const countBytes = (messages: readonly string[]): number =>
+  messages.reduce((sum, message) => sum + Buffer.byteLength(message) + EVENT_OVERHEAD_BYTES, 0);
 
 /** A group's name cannot hold a colon, so the key is unambiguous. */
 export const buildStreamKey = (group: string, stream = ''): string => `${group}:${stream}`;

@@ -23,12 +23,13 @@ export async function startAlarms(context: CloudWatchContext): Promise<() => Pro
     for (const { name } of context.alarmStore.alarms.list()) {
       // As it is now: telling a topic about an earlier one takes time.
       const alarm = context.alarmStore.alarms.get(name);
-      if (alarm) await evaluate(context, alarm, minuteMs);
+      if (alarm) await evaluateNow(context, alarm, minuteMs);
     }
   });
 }
 
-async function evaluate(context: CloudWatchContext, alarm: AlarmRecord, minuteMs: number): Promise<void> {
+/** @param minuteMs the end of the periods to look at */
+export async function evaluateNow(context: CloudWatchContext, alarm: AlarmRecord, minuteMs: number): Promise<void> {
   const definition = readAlarmSettings(alarm.settings);
   const { rule } = definition;
   const current = alarm.state.value;

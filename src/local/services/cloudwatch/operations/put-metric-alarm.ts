@@ -5,15 +5,18 @@ import {
 } from '@aws-sdk/client-cloudwatch';
 import { operation } from '#local/core/service';
 import type { AlarmRecord } from '../alarms/alarm-store.ts';
+import { evaluateNow } from '../alarms/evaluate-alarms.ts';
 import { readAlarmSettings } from '../alarms/read-alarm-settings.ts';
 import { type CloudWatchContext, invalidParameterValue } from '../cloudwatch-context.ts';
+import { floorToMinute } from '../metrics/period.ts';
 import { computeQueries } from '../queries/compute-queries.ts';
 
 const MAX_NAME_LENGTH = 255;
 
-/** Creates an alarm, or replaces the settings of one, which keeps its state. */
-export const putMetricAlarm = ({ aws, alarmStore, metrics }: CloudWatchContext) =>
-  operation<PutMetricAlarmCommandInput, PutMetricAlarmCommandOutput>(PutMetricAlarm$, (input) => {
+/** Creates an alarm and evaluates it at once, or replaces the settings of one, which keeps its state until the next minute. */
+export const putMetricAlarm = (context: CloudWatchContext) =>
+  operation<PutMetricAlarmCommandInput, PutMetricAlarmCommandOutput>(PutMetricAlarm$, async (input) => {
+    const { aws, alarmStore, metrics } = context;
     const { AlarmName: name = '', Tags: _, ...settings } = input;
     if (name === '' || name.length > MAX_NAME_LENGTH)
       throw invalidParameterValue(`AlarmName must have between 1 and ${MAX_NAME_LENGTH} characters, got '${name}'`);
@@ -46,5 +49,6 @@ export const putMetricAlarm = ({ aws, alarmStore, metrics }: CloudWatchContext) 
         data: JSON.stringify({ version: '1.0', type: existing ? 'Update' : 'Create', updatedAlarm: settings }),
       });
     });
+    if (!existing) await evaluateNow(context, alarm, floorToMinute(at));
     return {};
   });

@@ -6,8 +6,8 @@ import {
   type RejectedLogEventsInfo,
 } from '@aws-sdk/client-cloudwatch-logs';
 import { operation } from '#local/core/service';
-import { publishEmbeddedMetrics } from '../emf/publish-embedded-metrics.ts';
-import { buildStreamKey, EVENT_OVERHEAD_BYTES } from '../log-store.ts';
+import { publishMetrics } from '../emf/publish-metrics.ts';
+import { buildStreamKey, countBytes } from '../log-store.ts';
 import {
   DAY_MS,
   findGroup,
@@ -49,11 +49,8 @@ export const putLogEvents = (context: LogsContext) =>
           lastIngestionMs: nowMs,
         });
       });
-    await publishEmbeddedMetrics(
-      aws,
-      group.name,
-      accepted.map(({ message }) => message),
-    );
+    const messages = accepted.map(({ message }) => message);
+    await publishMetrics(aws, group.name, messages);
     return { rejectedLogEventsInfo: rejected };
   });
 
@@ -61,7 +58,7 @@ function readEvents(logEvents: InputLogEvent[]): Event[] {
   if (logEvents.length === 0 || logEvents.length > MAX_BATCH_EVENTS)
     throw invalidParameter(`Log events in a batch must be between 1 and ${MAX_BATCH_EVENTS}, got ${logEvents.length}`);
   const events = logEvents.map(({ timestamp, message }) => ({ atMs: Number(timestamp), message: String(message) }));
-  const bytes = events.reduce((sum, { message }) => sum + Buffer.byteLength(message) + EVENT_OVERHEAD_BYTES, 0);
+  const bytes = countBytes(events.map(({ message }) => message));
   if (bytes > MAX_BATCH_BYTES)
     throw invalidParameter(`Upload too large: ${bytes} bytes exceeds limit of ${MAX_BATCH_BYTES}`);
   if (events.some(({ message }) => message === ''))
