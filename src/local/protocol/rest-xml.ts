@@ -94,8 +94,11 @@ export function createRestXml(service: Service): WireProtocol {
       };
     },
     writeError: (error, requestId, request) => {
-      // 304 has no body, and neither has an answer to HEAD: the code is in the status.
-      const hasBody = request.method !== 'HEAD' && error.status !== 304;
+      // 304 is no error to HTTP: it has no body, and its members are headers.
+      if (error.status === 304)
+        return { status: 304, headers: { ...idHeaders(requestId), ...(error.members as Record<string, string>) } };
+      // Neither has an answer to HEAD: the code is in the status.
+      const hasBody = request.method !== 'HEAD';
       const content = elements({
         Code: error.code,
         Message: error.message,

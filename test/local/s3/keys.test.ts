@@ -44,6 +44,7 @@ const STRANGE_KEYS = [
   'C:\\con',
   'star*?[a]{b}|~',
   'tab\tnewline\nreturn\r',
+  'nul\u0000nul',
   '\u007f\u0085',
   'e\u0301 and \u00e9',
   `${'x'.repeat(300)}.parquet`,

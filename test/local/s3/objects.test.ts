@@ -205,6 +205,19 @@ describe('a conditional read', () => {
   );
 });
 
+test('what is not modified still tells its ETag', async () => {
+  await put('cached', 'hello');
+
+  const { status, headers, text } = await sendRaw(aws.local.port, {
+    path: `/${BUCKET}/cached`,
+    headers: { ...sign('s3'), 'if-none-match': '*' },
+  });
+
+  expect(status).toBe(304);
+  expect(headers['etag']).toBe('"5d41402abc4b2a76b9719d911017c592"');
+  expect(text).toBe('');
+});
+
 describe('a conditional write', () => {
   test('If-None-Match: * writes only what is not there', async () => {
     await put('once', 'first', { IfNoneMatch: '*' });

@@ -1,5 +1,6 @@
 /** Conditional requests: https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-requests.html */
 import { AwsError, isAwsError } from '../../core/aws-error.ts';
+import { quoteEtag } from './object-headers.ts';
 import type { StoredObject } from './object-row.ts';
 import { noSuchKey, notImplemented, preconditionFailed } from './s3-errors.ts';
 
@@ -46,9 +47,9 @@ export function checkRead(conditions: ReadConditions, object: StoredObject): voi
     throw preconditionFailed('If-Unmodified-Since');
   }
   if (IfNoneMatch !== undefined) {
-    if (matches(IfNoneMatch, object)) throw notModified();
+    if (matches(IfNoneMatch, object)) throw notModified(object);
   } else if (IfModifiedSince && object.lastModified <= IfModifiedSince) {
-    throw notModified();
+    throw notModified(object);
   }
 }
 
@@ -64,4 +65,8 @@ export function checkCopySource(conditions: ReadConditions, object: StoredObject
   }
 }
 
-const notModified = (): AwsError => new AwsError('NotModified', 'Not Modified', { status: 304 });
+const notModified = ({ etag, lastModified }: StoredObject): AwsError =>
+  new AwsError('NotModified', 'Not Modified', {
+    status: 304,
+    members: { etag: quoteEtag(etag), 'last-modified': lastModified.toUTCString() },
+  });

@@ -50,6 +50,14 @@ export function createContentFiles(root: string, store: Store): ContentFiles {
     store.run('DELETE FROM s3_garbage WHERE path = ?', path);
   };
 
+  const discardIfOpen = (path: string) => {
+    try {
+      discard(path);
+    } catch {
+      // The store was closed before the time had come: the next start sweeps.
+    }
+  };
+
   const sweep = () => {
     for (const timer of timers) clearTimeout(timer);
     timers.clear();
@@ -89,7 +97,7 @@ export function createContentFiles(root: string, store: Store): ContentFiles {
       store.run('INSERT OR IGNORE INTO s3_garbage (path) VALUES (?)', path);
       const timer = setTimeout(() => {
         timers.delete(timer);
-        discard(path);
+        discardIfOpen(path);
       }, RETIRED_FILE_LIFE_MS).unref();
       timers.add(timer);
     },

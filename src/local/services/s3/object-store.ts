@@ -10,7 +10,7 @@ import { type ContentFiles, createContentFiles } from './content-files.ts';
 import { createMultipartUploads, type MultipartUploads } from './multipart-uploads.ts';
 import { DEFAULT_CONTENT_TYPE } from './object-headers.ts';
 import type { ObjectDetails, StoredObject } from './object-row.ts';
-import { createObjectTable, findPrefixEnd, type ObjectTable } from './object-table.ts';
+import { createObjectTable, type ObjectTable } from './object-table.ts';
 import { noSuchKey } from './s3-errors.ts';
 import { type MeasuredFile, measureFile, writeContent } from './write-content.ts';
 
@@ -84,7 +84,7 @@ export function createObjectStore(aws: Pick<LocalAws, 'dataDir' | 'store' | 'clo
     });
   };
 
-  const toObjectFile = ({ bucket, key, sizeBytes, etag, lastModified, path }: StoredObject): ObjectFile => ({
+  const toObjectFile = ({ bucket, key, sizeBytes, etag, lastModified, path }: ObjectFile): ObjectFile => ({
     bucket,
     key,
     sizeBytes,
@@ -109,8 +109,7 @@ export function createObjectStore(aws: Pick<LocalAws, 'dataDir' | 'store' | 'clo
     updateDetails: (object, change) => objects.put({ ...object, ...change }),
     stop: () => files.sweep(),
     hasBucket: (bucket) => buckets.find(bucket) !== undefined,
-    list: (bucket, prefix) =>
-      objects.scan(bucket, { from: prefix, to: findPrefixEnd(prefix) }, Number.MAX_SAFE_INTEGER).map(toObjectFile),
+    list: (bucket, prefix) => objects.listFiles(bucket, prefix).map(toObjectFile),
     get: (bucket, key) => {
       const object = objects.find(bucket, key);
       return object && toObjectFile(object);

@@ -2,13 +2,16 @@
 import type { Store } from '../../core/store.ts';
 import type { ObjectDetails, StoredObject } from './object-row.ts';
 
-interface ObjectRow {
+interface FileRow {
   bucket: string;
   key: string;
   path: string;
   size: number;
   etag: string;
   modified_ms: number;
+}
+
+interface ObjectRow extends FileRow {
   details: string;
 }
 
@@ -21,18 +24,24 @@ interface KeyRange {
   after?: string;
 }
 
+/** An object without its details, which are costly to read by the thousand. */
+type StoredFile = Omit<StoredObject, keyof ObjectDetails>;
+
 export interface ObjectTable {
   find(bucket: string, key: string): StoredObject | undefined;
   put(object: StoredObject): void;
   remove(bucket: string, key: string): void;
   isEmpty(bucket: string): boolean;
+  /** Where all objects of a prefix lie, in key order. */
+  listFiles(bucket: string, prefix: string): StoredFile[];
   /** Objects in key order. */
   scan(bucket: string, range: KeyRange, limit: number): StoredObject[];
   /** All objects of a prefix, page by page, so that the caller may delete while it walks. */
   walk(bucket: string, prefix?: string): Generator<StoredObject>;
 }
 
-const COLUMNS = 'bucket, key, path, size, etag, modified_ms, details';
+const FILE_COLUMNS = 'bucket, key, path, size, etag, modified_ms';
+const COLUMNS = `${FILE_COLUMNS}, details`;
 /** Above every text: no character of UTF-8 starts with this byte. */
 const AFTER_ALL = new Uint8Array([0xff]);
 const WALK_PAGE = 1_000;
@@ -75,6 +84,15 @@ export function createObjectTable(store: Store): ObjectTable {
       store.run('DELETE FROM s3_objects WHERE bucket = ? AND key = ?', bucket, key);
     },
     isEmpty: (bucket) => store.get('SELECT key FROM s3_objects WHERE bucket = ? LIMIT 1', bucket) === undefined,
+    listFiles: (bucket, prefix) =>
+      store
+        .all<FileRow>(
+          `SELECT ${FILE_COLUMNS} FROM s3_objects WHERE bucket = ? AND key >= ? AND key < ? ORDER BY key`,
+          bucket,
+          prefix,
+          findPrefixEnd(prefix) ?? AFTER_ALL,
+        )
+        .map(toFile),
     scan,
     walk: function* (bucket, prefix = '') {
       const range = { from: prefix, to: findPrefixEnd(prefix) };
@@ -87,19 +105,19 @@ export function createObjectTable(store: Store): ObjectTable {
   };
 }
 
-function fromRow({ bucket, key, path, size, etag, modified_ms, details }: ObjectRow): StoredObject {
+const toFile = ({ bucket, key, path, size, etag, modified_ms }: FileRow): StoredFile => ({
+  bucket,
+  key,
+  path,
+  sizeBytes: size,
+  etag,
+  lastModified: new Date(modified_ms),
+});
+
+function fromRow({ details, ...row }: ObjectRow): StoredObject {
   const { headers, ...rest }: ObjectDetails = JSON.parse(details);
   const expires = headers.Expires && new Date(headers.Expires);
-  return {
-    bucket,
-    key,
-    path,
-    sizeBytes: size,
-    etag,
-    lastModified: new Date(modified_ms),
-    headers: { ...headers, ...(expires && { Expires: expires }) },
-    ...rest,
-  };
+  return { ...toFile(row), headers: { ...headers, ...(expires && { Expires: expires }) }, ...rest };
 }
 
 const MAX_CODE_POINT = 0x10ffff;
