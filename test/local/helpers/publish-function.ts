@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { LocalAws } from '../../../src/local/core/local-aws.ts';
 import { publishAsset } from '../../../src/local/services/lambda/code-assets.ts';
 import type { TestCore } from './test-core.ts';
 
@@ -8,7 +9,7 @@ export const ROLE = 'arn:aws:iam::000000000000:role/test-role';
 let published = 0;
 
 /** Makes an ES module the code of an asset. @returns what CreateFunction takes as `Code` */
-export function publishModule({ aws }: TestCore, source: string): { S3Bucket: string; S3Key: string } {
+export function publishModule({ aws }: { aws: LocalAws }, source: string): { S3Bucket: string; S3Key: string } {
   published += 1;
   const folder = join(aws.dataDir, 'sources', String(published));
   mkdirSync(folder, { recursive: true });
