@@ -48,7 +48,7 @@ const sampleWeek = (every: number) =>
 
 describe('the bytes of a record', () => {
   test.each([
-    [1_000, 7],
+    [1_000, 47],
     [recordsForMonth(GUIDE_BYTES_PER_MONTH), 47],
   ])('at %d records a window are as measured', async (records, every) => {
     const windows = sampleWeek(every);
@@ -66,7 +66,7 @@ describe('the bytes of a record', () => {
   });
 
   test('of a tiny window are more, which the estimate knows', async () => {
-    const windows = sampleWeek(7);
+    const windows = sampleWeek(47);
     const shards = await generate(windows, 10);
 
     expectAbout(sum(shards, ({ body }) => body.byteLength) / windows.length, measureVolume(10).gzipBytes);
