@@ -3,6 +3,7 @@ export interface ObjectFile {
   bucket: string;
   key: string;
   sizeBytes: number;
+  /** Without quotes. */
   etag: string;
   lastModified: Date;
   /** Absolute path of the object's bytes; immutable while the object is not replaced. Never derived from the key by callers. */
