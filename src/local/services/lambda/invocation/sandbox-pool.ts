@@ -1,6 +1,6 @@
 /**
- * Sandboxes of all functions: a warm one is used again, a cold one is started where there is room, idle ones end after
- * a while. The machine runs at most `MAX_SANDBOXES` threads; further invocations wait for one, which is not billed.
+ * Sandboxes of all functions: a warm one is used again, a cold one is started when there is none, idle ones end after a
+ * while. The machine runs at most `MAX_BUSY` at a time; further invocations wait, which is neither billed nor timed.
  */
 import { availableParallelism } from 'node:os';
 import { AwsError } from '#local/core/aws-error';
@@ -9,8 +9,10 @@ import type { FunctionRecord } from '../function-store.ts';
 import { LogBuffer } from './log-buffer.ts';
 import { Sandbox } from './sandbox.ts';
 
-/** A thread computes on one core, and a function waits for other services most of its time. */
-const MAX_SANDBOXES = Math.max(8, 4 * availableParallelism());
+/** Twice the cores, since a function waits for other services part of its time. More would only be slower, and colder. */
+const MAX_BUSY = Math.max(4, 2 * availableParallelism());
+/** Threads kept warm; each holds some tens of megabytes. */
+const MAX_IDLE = 16;
 /** Machine time: a faster clock must not make every start cold. */
 const IDLE_MS = 10 * 60_000;
 
@@ -37,15 +39,12 @@ export class SandboxPool {
 
   /** @throws AwsError when the local AWS stops */
   async acquire(record: FunctionRecord): Promise<WarmSandbox> {
-    for (;;) {
-      if (this.#isStopped) throw new AwsError('ServiceException', 'The local AWS is stopping', { status: 500 });
-      const found = this.#takeIdle(record) ?? this.#startCold(record);
-      if (found) {
-        this.#busy.add(found);
-        return found;
-      }
+    while (this.#busy.size >= MAX_BUSY && !this.#isStopped)
       await new Promise<void>((resolve) => this.#waiting.push(resolve));
-    }
+    if (this.#isStopped) throw new AwsError('ServiceException', 'The local AWS is stopping', { status: 500 });
+    const warm = this.#takeIdle(record) ?? this.#startCold(record);
+    this.#busy.add(warm);
+    return warm;
   }
 
   /** Gives a sandbox back once its log has been taken. */
@@ -54,6 +53,8 @@ export class SandboxPool {
     if (warm.sandbox.isAlive && !this.#isStopped) {
       const idle: IdleSandbox = { ...warm, timer: setTimeout(() => this.#end(idle), IDLE_MS).unref() };
       this.#idle.add(idle);
+      const [oldest] = this.#idle;
+      if (oldest && this.#idle.size > MAX_IDLE) this.#end(oldest);
     }
     this.#waiting.shift()?.();
   }
@@ -85,12 +86,7 @@ export class SandboxPool {
     return undefined;
   }
 
-  #startCold(record: FunctionRecord): WarmSandbox | undefined {
-    if (this.#idle.size + this.#busy.size >= MAX_SANDBOXES) {
-      const [oldest] = this.#idle;
-      if (!oldest) return undefined;
-      this.#end(oldest);
-    }
+  #startCold(record: FunctionRecord): WarmSandbox {
     const log = new LogBuffer(this.#aws.clock);
     return { sandbox: new Sandbox(this.#aws, record, log), log };
   }
