@@ -6,10 +6,10 @@ import { checkDefinition } from './definition-check/check-definition.ts';
 const MAX_DEFINITION_BYTES = 1_048_576;
 
 /** @throws AwsError InvalidDefinition, naming what is wrong or not supported and where */
-export async function requireValidDefinition(definition: string, aws: LocalAws): Promise<void> {
+export function requireValidDefinition(definition: string, aws: LocalAws): void {
   if (Buffer.byteLength(definition) > MAX_DEFINITION_BYTES)
     throw invalidDefinition(`SCHEMA_VALIDATION_FAILED: The definition is larger than ${MAX_DEFINITION_BYTES} bytes`);
-  const problems = await checkDefinition(definition, aws);
+  const problems = checkDefinition(definition, aws);
   if (problems.length === 0) return;
   throw invalidDefinition(
     problems.map(({ code, message, location }) => `${code}: ${message} at ${location}`).join(', '),

@@ -85,6 +85,13 @@ function compare(rule: ChoiceRule, source: PathSource): boolean {
   return byPath?.(value, readVariable(String(expected), source)) ?? false;
 }
 
+/** What an operator is given in a definition; a path, given as text, for those that end in Path. */
+export function operandTypeOf(operator: string): 'string' | 'number' | 'boolean' | 'timestamp' {
+  if (operator.endsWith('Path') || operator.startsWith('String')) return 'string';
+  if (operator.startsWith('Numeric')) return 'number';
+  return operator.startsWith('Timestamp') ? 'timestamp' : 'boolean';
+}
+
 const operators = new Set(CHOICE_OPERATORS);
 
 /** The one operator of a rule that compares. */

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { State } from '../asl/definition.ts';
 import type { JsonObject } from '../asl/json.ts';
+import { parseTimestamp } from '../asl/timestamps.ts';
 import { invalid, type Problem } from './problem.ts';
 import type { PlacedState } from './walk-states.ts';
 
@@ -10,15 +11,16 @@ const MAX_NUMBER = 99_999_999;
 
 const text = z.string();
 const path = z.string().nullable();
-const template = z.json();
+const template = z.record(z.string(), z.json());
 const wholeNumber = z.int().min(0).max(MAX_NUMBER);
 const positiveNumber = z.int().min(1).max(MAX_NUMBER);
+const timestamp = text.refine((value) => parseTimestamp(value) !== undefined, 'expected an ISO 8601 timestamp');
 const errors = z.array(z.string()).min(1);
 
 const common = { Comment: text.optional(), QueryLanguage: z.literal('JSONPath').optional() };
 const paths = { InputPath: path.optional(), OutputPath: path.optional() };
 const transition = { Next: text.optional(), End: z.literal(true).optional() };
-const result = { ResultPath: path.optional(), ResultSelector: z.record(z.string(), template).optional() };
+const result = { ResultPath: path.optional(), ResultSelector: template.optional() };
 
 const retrier = z.strictObject({
   Comment: text.optional(),
@@ -38,7 +40,8 @@ const catcher = z.strictObject({
 const handlers = { Retry: z.array(retrier).optional(), Catch: z.array(catcher).optional() };
 
 /** The states inside are checked by themselves. */
-const block = { Comment: text.optional(), StartAt: text, States: z.record(z.string(), z.unknown()) };
+const states = z.record(z.string().min(1).max(80), z.record(z.string(), z.unknown()));
+const block = { Comment: text.optional(), StartAt: text, States: states };
 const processor = z.strictObject({
   ...block,
   ProcessorConfig: z.strictObject({ Mode: z.literal('INLINE').optional() }).optional(),
@@ -87,7 +90,7 @@ const SCHEMAS: Record<State['Type'], z.ZodType> = {
     ...common,
     ...paths,
     ...transition,
-    Result: template.optional(),
+    Result: z.json().optional(),
     Parameters: template.optional(),
     ResultPath: path.optional(),
   }),
@@ -98,7 +101,7 @@ const SCHEMAS: Record<State['Type'], z.ZodType> = {
     ...transition,
     Seconds: wholeNumber.optional(),
     SecondsPath: text.optional(),
-    Timestamp: text.optional(),
+    Timestamp: timestamp.optional(),
     TimestampPath: text.optional(),
   }),
   Choice: z.strictObject({

@@ -2,20 +2,33 @@ import { isJsonObject, type Json, type JsonObject } from '../asl/json.ts';
 
 export interface PlacedState {
   state: JsonObject;
-  /** e.g. `/States/Aggregate/ItemProcessor/States/Run`. */
+  /** JSON pointer, e.g. `/States/Aggregate/ItemProcessor/States/Run`. */
   location: string;
 }
 
-/** All states of a definition, those inside Map and Parallel states too. */
-export function* walkStates(block: Json | undefined, location = ''): Generator<PlacedState> {
-  if (!isJsonObject(block) || !isJsonObject(block['States'])) return;
-  for (const [name, state] of Object.entries(block['States'])) {
-    if (!isJsonObject(state)) continue;
+export interface PlacedBlock {
+  block: { StartAt: string; States: Record<string, JsonObject> };
+  location: string;
+}
+
+/** The blocks of states in a definition, outer ones first: itself, and those of Map and Parallel states. */
+export function* walkBlocks(value: Json | undefined, location = ''): Generator<PlacedBlock> {
+  if (!isJsonObject(value) || !isJsonObject(value['States'])) return;
+  const states = Object.entries(value['States']).filter((entry): entry is [string, JsonObject] =>
+    isJsonObject(entry[1]),
+  );
+  yield { block: { StartAt: String(value['StartAt']), States: Object.fromEntries(states) }, location };
+  for (const [name, { ItemProcessor, Iterator, Branches }] of states) {
     const place = `${location}/States/${name}`;
-    yield { state, location: place };
-    yield* walkStates(state['ItemProcessor'], `${place}/ItemProcessor`);
-    yield* walkStates(state['Iterator'], `${place}/Iterator`);
-    const branches = Array.isArray(state['Branches']) ? state['Branches'] : [];
-    for (const [index, branch] of branches.entries()) yield* walkStates(branch, `${place}/Branches/${index}`);
+    yield* walkBlocks(ItemProcessor, `${place}/ItemProcessor`);
+    yield* walkBlocks(Iterator, `${place}/Iterator`);
+    for (const [index, branch] of (Array.isArray(Branches) ? Branches : []).entries())
+      yield* walkBlocks(branch, `${place}/Branches/${index}`);
   }
+}
+
+/** All states of a definition, those inside Map and Parallel states too. */
+export function* walkStates(definition: JsonObject): Generator<PlacedState> {
+  for (const { block, location } of walkBlocks(definition))
+    for (const [name, state] of Object.entries(block.States)) yield { state, location: `${location}/States/${name}` };
 }

@@ -18,14 +18,12 @@ type CreateInput = Checked<CreateStateMachineCommandInput>;
 
 /** Idempotent: the same machine again is the one that exists. A definition that cannot run here is refused. */
 export const createStateMachine = (context: StatesContext) =>
-  operation<CreateInput, CreateStateMachineCommandOutput>(CreateStateMachine$, async (input) => {
+  operation<CreateInput, CreateStateMachineCommandOutput>(CreateStateMachine$, (input) => {
     checkName(input.name);
     checkSupported(input);
-    const find = () => context.machines.machines.get(buildMachineArn(input.name));
-    if (!find()) await requireValidDefinition(input.definition, context.aws);
-    // Asked again: another call may have made it meanwhile.
-    const existing = find();
+    const existing = context.machines.machines.get(buildMachineArn(input.name));
     if (existing) return describeExisting(context, existing, input);
+    requireValidDefinition(input.definition, context.aws);
     const machine = insert(context, input);
     return { stateMachineArn: machine.arn, creationDate: toDate(machine.createdMs) };
   });

@@ -13,27 +13,23 @@ import type { MachineRevision } from '../store/machine-store.ts';
 
 /** Executions that run keep what they started with; later ones take the new revision. */
 export const updateStateMachine = (context: StatesContext) =>
-  operation<Checked<UpdateStateMachineCommandInput>, UpdateStateMachineCommandOutput>(
-    UpdateStateMachine$,
-    async (input) => {
-      const machine = findMachine(context, input.stateMachineArn);
-      const { definition, roleArn, loggingConfiguration, tracingConfiguration } = input;
-      if (!(definition ?? roleArn ?? loggingConfiguration ?? tracingConfiguration))
-        throw new AwsError(
-          'MissingRequiredParameter',
-          'Either the definition, the role ARN, the LoggingConfiguration, or the TracingConfiguration must be specified',
-        );
-      const current = findRevision(context, machine.revisionId);
-      if (definition !== undefined && definition !== current.definition)
-        await requireValidDefinition(definition, context.aws);
-      const revision = buildRevision(current, input, context.aws.clock.now());
-      context.aws.store.transaction(() => {
-        context.machines.revisions.put(revision.id, revision);
-        context.machines.machines.put(machine.arn, { ...machine, revisionId: revision.id, isUpdated: true });
-      });
-      return { updateDate: toDate(revision.createdMs), revisionId: revision.id };
-    },
-  );
+  operation<Checked<UpdateStateMachineCommandInput>, UpdateStateMachineCommandOutput>(UpdateStateMachine$, (input) => {
+    const machine = findMachine(context, input.stateMachineArn);
+    const { definition, roleArn, loggingConfiguration, tracingConfiguration } = input;
+    if (!(definition ?? roleArn ?? loggingConfiguration ?? tracingConfiguration))
+      throw new AwsError(
+        'MissingRequiredParameter',
+        'Either the definition, the role ARN, the LoggingConfiguration, or the TracingConfiguration must be specified',
+      );
+    const current = findRevision(context, machine.revisionId);
+    if (definition !== undefined && definition !== current.definition) requireValidDefinition(definition, context.aws);
+    const revision = buildRevision(current, input, context.aws.clock.now());
+    context.aws.store.transaction(() => {
+      context.machines.revisions.put(revision.id, revision);
+      context.machines.machines.put(machine.arn, { ...machine, revisionId: revision.id, isUpdated: true });
+    });
+    return { updateDate: toDate(revision.createdMs), revisionId: revision.id };
+  });
 
 const buildRevision = (
   current: MachineRevision,

@@ -13,8 +13,8 @@ import type { StatesContext } from '../states-context.ts';
 export const validateStateMachineDefinition = ({ aws }: StatesContext) =>
   operation<Checked<ValidateStateMachineDefinitionCommandInput>, ValidateStateMachineDefinitionCommandOutput>(
     ValidateStateMachineDefinition$,
-    async ({ definition, maxResults }) => {
-      const problems = await checkDefinition(definition, aws);
+    ({ definition, maxResults }) => {
+      const problems = checkDefinition(definition, aws);
       const size = readPageSize(maxResults);
       return {
         result: problems.length === 0 ? 'OK' : 'FAIL',

@@ -3,7 +3,6 @@ declare module 'asl-validator' {
   interface ValidationError {
     'Error code': string;
     Message: string;
-    schemaError?: { instancePath: string; schemaPath: string };
   }
   /** Adds its defaults to the definition that it is given. */
   export default function validate(definition: object): { isValid: boolean; errors: ValidationError[] };
