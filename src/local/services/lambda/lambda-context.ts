@@ -12,8 +12,6 @@ export interface LambdaContext {
   events: AsyncEvents;
 }
 
-export const invalidParameter = (message: string): AwsError => new AwsError('InvalidParameterValueException', message);
-
 /** A name, a partial ARN (`000000000000:function:name`) or an ARN, each with an optional qualifier. */
 const FUNCTION_REFERENCE =
   /^(?:arn:aws[\w-]*:lambda:[a-z0-9-]+:)?(?:\d{12}:)?(?:function:)?([A-Za-z0-9_-]{1,64})(?::(\$LATEST|[A-Za-z0-9_-]+))?$/;

@@ -32,7 +32,7 @@ export interface EventPosition {
   id: number;
 }
 
-export interface EventQuery {
+interface EventQuery {
   group: string;
   /** Absent: all streams of the group. */
   streams?: readonly string[];

@@ -11,7 +11,7 @@ export interface LogsContext {
 }
 
 /** What other services may do with the account's log groups, by name. */
-export interface ResourcePolicyRecord {
+interface ResourcePolicyRecord {
   policyName: string;
   policyDocument: string;
   lastUpdatedTime: number;

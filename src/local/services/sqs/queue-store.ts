@@ -26,7 +26,7 @@ export interface MessageRow {
   firstReceivedMs: number | null;
 }
 
-export interface NewMessage {
+interface NewMessage {
   messageId: string;
   body: string;
   attributes: Record<string, MessageAttributeValue>;
@@ -35,7 +35,7 @@ export interface NewMessage {
   visibleMs: number;
 }
 
-export interface MessageCounts {
+interface MessageCounts {
   visible: number;
   inFlight: number;
   delayed: number;

@@ -6,7 +6,7 @@ import type { Collection } from '#local/core/store';
 /** What PutMetricAlarm sets, as it was given and checked. */
 export type AlarmSettings = Omit<PutMetricAlarmCommandInput, 'AlarmName' | 'Tags'>;
 
-export interface AlarmState {
+interface AlarmState {
   value: StateValue;
   reason: string;
   /** JSON text. */
@@ -17,7 +17,7 @@ export interface AlarmState {
 }
 
 /** A change of state whose actions are still to be run. */
-export interface PendingActions {
+interface PendingActions {
   from: StateValue;
   at: Date;
 }
@@ -31,7 +31,7 @@ export interface AlarmRecord {
   pending?: PendingActions;
 }
 
-export interface HistoryEntry {
+interface HistoryEntry {
   id: number;
   alarm: string;
   atMs: number;
@@ -41,7 +41,7 @@ export interface HistoryEntry {
   data: string;
 }
 
-export interface HistoryQuery {
+interface HistoryQuery {
   alarm?: string;
   type?: HistoryItemType;
   fromMs: number;

@@ -1,6 +1,4 @@
-import { AwsError } from '#local/core/aws-error';
 import type { LocalAws } from '#local/core/local-aws';
-import type { CloudWatchContext } from '../cloudwatch-context.ts';
 
 export interface DashboardRecord {
   name: string;
@@ -12,10 +10,3 @@ export interface DashboardRecord {
 /** Dashboards are global: their ARN has no region. */
 export const buildDashboardArn = ({ account }: LocalAws, name: string): string =>
   `arn:aws:cloudwatch::${account}:dashboard/${name}`;
-
-/** @throws AwsError DashboardNotFoundError */
-export function findDashboard({ dashboards }: CloudWatchContext, name = ''): DashboardRecord {
-  const dashboard = dashboards.get(name);
-  if (!dashboard) throw new AwsError('DashboardNotFoundError', `Dashboard ${name} does not exist`, { status: 404 });
-  return dashboard;
-}

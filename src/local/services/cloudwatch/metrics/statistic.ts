@@ -40,7 +40,7 @@ export function readStatistic(
   });
 }
 
-export function computeBasic(kind: BasicStatistic, { count, sum, low, high }: PeriodTotals): number {
+function computeBasic(kind: BasicStatistic, { count, sum, low, high }: PeriodTotals): number {
   switch (kind) {
     case 'SampleCount':
       return count;
@@ -61,7 +61,7 @@ export function computeBasic(kind: BasicStatistic, { count, sum, low, high }: Pe
  * The smallest value that at least `percent` % of the values do not exceed. Undefined when a statistic set hides the
  * values: CloudWatch has no percentiles then either, unless the set is of one value or its bounds are equal.
  */
-export function computePercentile(points: readonly DataPoint[], percent: number): number | undefined {
+function computePercentile(points: readonly DataPoint[], percent: number): number | undefined {
   if (points.some(({ low, high }) => low !== high)) return undefined;
   const sorted = points.toSorted((left, right) => left.low - right.low);
   const total = sorted.reduce((sum, { count }) => sum + count, 0);

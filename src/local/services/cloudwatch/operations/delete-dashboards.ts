@@ -5,7 +5,7 @@ import {
 } from '@aws-sdk/client-cloudwatch';
 import { operation } from '#local/core/service';
 import type { CloudWatchContext } from '../cloudwatch-context.ts';
-import { findDashboard } from '../dashboards/dashboard-store.ts';
+import { findDashboard } from '../dashboards/find-dashboard.ts';
 
 /** All or nothing: one name that is no dashboard's deletes none. */
 export const deleteDashboards = (context: CloudWatchContext) =>

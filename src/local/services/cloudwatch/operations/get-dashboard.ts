@@ -5,7 +5,8 @@ import {
 } from '@aws-sdk/client-cloudwatch';
 import { operation } from '#local/core/service';
 import type { CloudWatchContext } from '../cloudwatch-context.ts';
-import { buildDashboardArn, findDashboard } from '../dashboards/dashboard-store.ts';
+import { buildDashboardArn } from '../dashboards/dashboard-store.ts';
+import { findDashboard } from '../dashboards/find-dashboard.ts';
 
 export const getDashboard = (context: CloudWatchContext) =>
   operation<GetDashboardCommandInput, GetDashboardCommandOutput>(GetDashboard$, ({ DashboardName }) => {

@@ -17,7 +17,7 @@ export interface MetricSource {
   unit: string | undefined;
 }
 
-export interface ExpressionSource {
+interface ExpressionSource {
   kind: 'expression';
   expression: Expression;
   /** Absent: the longest period of the request's metrics. */

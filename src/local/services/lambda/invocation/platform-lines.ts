@@ -9,7 +9,7 @@ export const buildStartLine = (requestId: string): string => `START RequestId: $
 export const buildEndLine = (requestId: string): string => `END RequestId: ${requestId}`;
 
 /** Lambda bills whole milliseconds, the init phase included since August 2025. */
-export const billedDurationMs = ({ durationMs, initDurationMs = 0 }: SandboxOutcome): number =>
+const billedDurationMs = ({ durationMs, initDurationMs = 0 }: SandboxOutcome): number =>
   Math.ceil(durationMs + initDurationMs);
 
 export function buildReportLine(requestId: string, record: FunctionRecord, outcome: SandboxOutcome): string {

@@ -9,7 +9,8 @@ import { operation } from '#local/core/service';
 import { readCode } from '../code-assets.ts';
 import { type FunctionSettings, readSettings } from '../function-settings.ts';
 import { describeFunction, type FunctionRecord, formatLastModified } from '../function-store.ts';
-import { invalidParameter, type LambdaContext } from '../lambda-context.ts';
+import { invalidParameter } from '../invalid-parameter.ts';
+import type { LambdaContext } from '../lambda-context.ts';
 
 const FUNCTION_NAME = /^[A-Za-z0-9_-]{1,64}$/;
 

@@ -6,7 +6,8 @@ import {
 import { paginate } from '#local/core/paginate';
 import { operation } from '#local/core/service';
 import { describeFunction } from '../function-store.ts';
-import { invalidParameter, type LambdaContext } from '../lambda-context.ts';
+import { invalidParameter } from '../invalid-parameter.ts';
+import type { LambdaContext } from '../lambda-context.ts';
 
 const MAX_FUNCTIONS = 50;
 

@@ -4,7 +4,8 @@ import {
   type PutFunctionConcurrencyCommandOutput,
 } from '@aws-sdk/client-lambda';
 import { operation } from '#local/core/service';
-import { findFunction, invalidParameter, type LambdaContext } from '../lambda-context.ts';
+import { invalidParameter } from '../invalid-parameter.ts';
+import { findFunction, type LambdaContext } from '../lambda-context.ts';
 
 /** Reserves concurrency: at most so many invocations at a time; 0 stops the function. */
 export const putFunctionConcurrency = (context: LambdaContext) =>

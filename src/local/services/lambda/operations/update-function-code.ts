@@ -7,7 +7,8 @@ import { operation } from '#local/core/service';
 import { changeFunction } from '../change-function.ts';
 import { readCode } from '../code-assets.ts';
 import { describeFunction } from '../function-store.ts';
-import { findFunction, invalidParameter, type LambdaContext } from '../lambda-context.ts';
+import { invalidParameter } from '../invalid-parameter.ts';
+import { findFunction, type LambdaContext } from '../lambda-context.ts';
 
 export const updateFunctionCode = (context: LambdaContext) =>
   operation<UpdateFunctionCodeCommandInput, UpdateFunctionCodeCommandOutput>(UpdateFunctionCode$, (input) => {

@@ -30,7 +30,7 @@ const embedded = z.looseObject({
 type Embedded = z.infer<typeof embedded>;
 type Directive = z.infer<typeof directive>;
 
-export interface NamespaceData {
+interface NamespaceData {
   namespace: string;
   data: MetricDatum[];
 }

@@ -6,9 +6,8 @@
  */
 import { invalidParameter } from '../logs-context.ts';
 import { parseJsonPattern } from './json-pattern.ts';
+import type { MessagePredicate } from './message-predicate.ts';
 import { parseTermPattern } from './term-pattern.ts';
-
-export type MessagePredicate = (message: string) => boolean;
 
 /** @throws AwsError InvalidParameterException for a pattern that CloudWatch would not accept, or that is not supported */
 export function parseFilterPattern(pattern: string): MessagePredicate {

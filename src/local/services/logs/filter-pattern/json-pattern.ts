@@ -1,6 +1,6 @@
 /** Patterns on JSON messages: `{ ($.status = 5*) && ($.service != "api") || ($.error IS NULL) }`. A message that is no JSON never matches. */
 import { invalidParameter } from '../logs-context.ts';
-import type { MessagePredicate } from './filter-pattern.ts';
+import type { MessagePredicate } from './message-predicate.ts';
 import { toRegExp } from './term-pattern.ts';
 
 type ValuePredicate = (value: unknown) => boolean;

@@ -1,6 +1,6 @@
 /** Patterns of terms: `A B` needs both, `?A ?B` either, `-A` none of it, `"a b"` the exact words, `%a.*b%` a regular expression. */
 import { invalidParameter } from '../logs-context.ts';
-import type { MessagePredicate } from './filter-pattern.ts';
+import type { MessagePredicate } from './message-predicate.ts';
 
 const TERM = /([?-]?)(?:"((?:[^"\\]|\\.)*)"|%((?:[^%\\]|\\.)+)%|([^\s"%]+))(?:\s+|$)/gy;
 

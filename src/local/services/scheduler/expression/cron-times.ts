@@ -2,7 +2,7 @@
  * Cron expressions as EventBridge has them, in UTC: minutes, hours, day of month, month, day of week (1 is Sunday), year,
  * with `*`, `?`, lists, ranges and steps. `L`, `W` and `#` are refused.
  */
-import type { DueTimes } from './schedule-expression.ts';
+import type { DueTimes } from './due-times.ts';
 
 interface Field {
   min: number;

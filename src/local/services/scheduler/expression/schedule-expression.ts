@@ -1,13 +1,7 @@
 /** When a schedule is due: https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html */
 import { AwsError } from '#local/core/aws-error';
 import { createCronTimes } from './cron-times.ts';
-
-export interface DueTimes {
-  /** The first due time after `afterMs` (epoch ms), if there is another. */
-  next(afterMs: number): number | undefined;
-  /** The last due time at or before `nowMs`. */
-  latest(nowMs: number): number | undefined;
-}
+import type { DueTimes } from './due-times.ts';
 
 const RATE = /^rate\((\d+) (minute|minutes|hour|hours|day|days)\)$/;
 const AT = /^at\((\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)\)$/;

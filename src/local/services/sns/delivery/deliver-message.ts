@@ -4,14 +4,7 @@ import type { SnsContext } from '../sns-context.ts';
 import { listSubscriptionsOf, type SubscriptionRecord, type TopicRecord } from '../topic-store.ts';
 import { deliverToInbox } from './deliver-to-inbox.ts';
 import { deliverToQueue } from './deliver-to-queue.ts';
-
-export interface TopicMessage {
-  id: string;
-  at: Date;
-  subject?: string;
-  /** By protocol; `default` for those that are not named. */
-  texts: Record<string, string> & { default: string };
-}
+import type { TopicMessage } from './topic-message.ts';
 
 const caller = serviceCaller('sns');
 

@@ -3,15 +3,15 @@ import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, writeSync } from
 import { join } from 'node:path';
 import type { LocalAws } from '#local/core/local-aws';
 import type { TopicRecord } from '../topic-store.ts';
-import type { TopicMessage } from './deliver-message.ts';
 import { formatMail } from './format-mail.ts';
+import type { TopicMessage } from './topic-message.ts';
 
 const SENDER = 'no-reply@sns.amazonaws.com';
 /** What SNS writes when the publisher gives no subject. */
 const DEFAULT_SUBJECT = 'AWS Notification Message';
 
 /** Absolute path of the folder that holds the mails, one `.eml` file each, named so that they sort by time. */
-export const buildInboxPath = ({ dataDir }: LocalAws): string => join(dataDir, 'inbox');
+const buildInboxPath = ({ dataDir }: LocalAws): string => join(dataDir, 'inbox');
 
 /** @param subscriptionArn absent for the inbox of a topic without subscribers */
 export function deliverToInbox(

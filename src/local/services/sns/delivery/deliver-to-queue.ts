@@ -2,7 +2,7 @@ import type { SendMessageCommandInput, SendMessageCommandOutput } from '@aws-sdk
 import { isAwsError } from '#local/core/aws-error';
 import { type LocalAws, serviceCaller } from '#local/core/local-aws';
 import type { SubscriptionRecord } from '../topic-store.ts';
-import type { TopicMessage } from './deliver-message.ts';
+import type { TopicMessage } from './topic-message.ts';
 
 const caller = serviceCaller('sns');
 

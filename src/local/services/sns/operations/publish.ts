@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Publish$, type PublishCommandInput, type PublishCommandOutput } from '@aws-sdk/client-sns';
 import { operation } from '#local/core/service';
-import { deliverMessage, type TopicMessage } from '../delivery/deliver-message.ts';
+import { deliverMessage } from '../delivery/deliver-message.ts';
+import type { TopicMessage } from '../delivery/topic-message.ts';
 import { findTopic, invalidParameter, type SnsContext } from '../sns-context.ts';
 
 const MAX_BYTES = 262_144;

@@ -1,0 +1,3 @@
+import { AwsError } from '#local/core/aws-error';
+
+export const invalidParameter = (message: string): AwsError => new AwsError('InvalidParameterValueException', message);

@@ -1,0 +1,2 @@
+/** Whether a log message is looked for. */
+export type MessagePredicate = (message: string) => boolean;
