@@ -3,6 +3,3 @@ import { AwsError } from '../../core/aws-error.ts';
 
 export const invalidRequest = (message: string, AthenaErrorCode = 'INVALID_INPUT'): AwsError =>
   new AwsError('InvalidRequestException', message, { members: { AthenaErrorCode } });
-
-export const notFound = (message: string, ResourceName: string): AwsError =>
-  new AwsError('ResourceNotFoundException', message, { members: { ResourceName } });

@@ -69,11 +69,11 @@ function analyzeKind(node: Expression, context: ExpressionContext): Typed {
     case 'sign':
       return node.operator === '-' ? emitNegation(inner(node.operand), node) : inner(node.operand);
     case 'arithmetic':
-      return emitArithmetic(node.operator, inner(node.left), inner(node.right), node);
+      return emitArithmetic(node.operator, inner(node.left), inner(node.right), node.at);
     case 'concat':
-      return emitConcat(inner(node.left), inner(node.right), node);
+      return emitConcat(inner(node.left), inner(node.right), node.at);
     case 'comparison':
-      return emitComparison(node.operator, inner(node.left), inner(node.right), node);
+      return emitComparison(node.operator, inner(node.left), inner(node.right), node.at);
     case 'is-distinct':
       return emitComparison('IS DISTINCT FROM', inner(node.left), inner(node.right), node);
     case 'not':

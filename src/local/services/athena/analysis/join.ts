@@ -71,7 +71,9 @@ function joinUsing(
   });
   const sql = `${left.sql} ${KEYWORDS[node.join]} ${right.sql} ON ${pairs.map(({ equality }) => equality).join(' AND ')}`;
   const used = new Set(names.map(({ name }) => name.toLowerCase()));
-  const rest = limitPruning(node, left.fields, right.fields).filter(({ name }) => !used.has(name?.toLowerCase() ?? ''));
+  const rest = limitPruning(node, left.fields, right.fields).filter(
+    ({ name, isHidden }) => !isHidden && !used.has(name?.toLowerCase() ?? ''),
+  );
   const relation = newRelation(environment.session);
   const shared = pairs.map(
     ({ name, common }, index): Field => ({

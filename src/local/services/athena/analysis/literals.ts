@@ -65,7 +65,7 @@ export function analyzeTypedLiteral(node: Literal<'typed-literal'>): Typed {
   const { type: typeName, value } = node;
   if (typeName.name === 'timestamp') return analyzeTimestamp(value, node);
   const type = resolveType(typeName);
-  if (type.name === 'date' && !/^\d{4}-\d{1,2}-\d{1,2}$/.test(value))
+  if (type.name === 'date' && !isDate(value))
     throw new QueryError('INVALID_LITERAL', `'${value}' is not a valid DATE literal`, node);
   if (type.name === 'date') return constant(`CAST(${quoteText(value)} AS DATE)`, type);
   if (type.name === 'decimal') {
@@ -76,13 +76,23 @@ export function analyzeTypedLiteral(node: Literal<'typed-literal'>): Typed {
   return castTo(constant(quoteText(value), { name: 'varchar' }), type, node, false);
 }
 
+/** A day of the calendar: the thirteenth month is none. */
+function isDate(text: string): boolean {
+  const match = /^(\d{4,})-(\d{1,2})-(\d{1,2})$/.exec(text);
+  if (!match) return false;
+  const [year, month, day] = match.slice(1).map(Number) as [number, number, number];
+  const date = new Date(Date.UTC(year, month - 1, day));
+  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+}
+
 const TIMESTAMP = /^(\d{4,}-\d{1,2}-\d{1,2})(?:[ T](\d{1,2}:\d{2}(?::\d{2}(?:\.(\d+))?)?))?(?: ?([A-Za-z+-].*))?$/;
 
 /** A zone in the text makes it a timestamp with time zone. */
 function analyzeTimestamp(value: string, node: Literal<'typed-literal'>): Typed {
   const match = TIMESTAMP.exec(value.trim());
   if (!match) throw new QueryError('INVALID_LITERAL', `'${value}' is not a valid TIMESTAMP literal`, node);
-  const [, day, time = '00:00', fraction = '', zone] = match;
+  const [, day = '', time = '00:00', fraction = '', zone] = match;
+  if (!isDate(day)) throw new QueryError('INVALID_LITERAL', `'${value}' is not a valid TIMESTAMP literal`, node);
   const local = `CAST(${quoteText(`${day} ${time}`)} AS TIMESTAMP)`;
   if (zone === undefined) return constant(local, timestamp(fraction.length));
   const name = readZone(zone);

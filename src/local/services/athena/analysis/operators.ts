@@ -133,19 +133,18 @@ export function emitComparison(
 
 /** The type that all values share, as for the branches of a CASE. */
 export function unify(values: readonly Typed[], what: string, at: Position): { values: Typed[]; type: TrinoType } {
-  const type = values
-    .map((value) => value.type)
-    .reduce((left, right) => {
-      if (mixesZones(left, right))
-        throw new QueryError('NOT_SUPPORTED', `${what} mixes time zones, which the local AWS does not support`, at);
-      const common = findCommonType(left, right);
-      if (!common)
-        throw new QueryError(
-          'TYPE_MISMATCH',
-          `${what} must be the same type: ${formatType(left)} vs ${formatType(right)}`,
-          at,
-        );
-      return common;
-    });
+  const types = values.map((value) => value.type);
+  const type = types.reduce((left, right) => {
+    if (mixesZones(left, right))
+      throw new QueryError('NOT_SUPPORTED', `${what} mixes time zones, which the local AWS does not support`, at);
+    const common = findCommonType(left, right);
+    if (common) return common;
+    const all = [...new Set(types.map(formatType))].join(', ');
+    throw new QueryError(
+      'TYPE_MISMATCH',
+      `${what} must be the same type or coercible to a common type. Cannot find common type between ${formatType(left)} and ${formatType(right)}, all types (without duplicates): [${all}]`,
+      at,
+    );
+  });
   return { values: values.map((value) => coerce(value, type)), type };
 }

@@ -4,9 +4,11 @@ import { QueryError } from '../query-error.ts';
 import type { Identifier, Relation } from '../sql/ast.ts';
 import { qualifyName } from '../sql/collect-tables.ts';
 import { parseQueryText } from '../sql/parse-query-text.ts';
+import { VARCHAR } from '../types/trino-type.ts';
 import type { CommonTableDefinition } from './context.ts';
 import { analyzeJoin } from './join.ts';
 import { analyzeQuery, type QueryColumn, type QueryEnvironment, type QueryResult } from './query.ts';
+import { PATH_COLUMN } from './scan.ts';
 import type { Field } from './scope.ts';
 import { newRelation, type Session } from './session.ts';
 import { analyzeUnnest } from './unnest.ts';
@@ -97,6 +99,7 @@ function fromTable(table: CatalogTable, { session }: QueryEnvironment): Relation
     fields: [
       ...table.columns.map(({ name, type }) => toField(name, type, false)),
       ...table.partitionKeys.map(({ name, type }) => toField(name, type, true)),
+      { ...toField(PATH_COLUMN, VARCHAR, false), isHidden: true },
     ],
   };
 }

@@ -1,6 +1,9 @@
 /** A table as one query reads it. */
 import type { CatalogTable } from '../catalog/catalog-table.ts';
 
+/** Every table has it: the location of the row's file. */
+export const PATH_COLUMN = '$path';
+
 export interface Scan {
   /** Name of the relation that the DuckDB query finds the table's rows in. */
   name: string;

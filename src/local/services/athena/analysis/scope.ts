@@ -14,11 +14,13 @@ export interface Field {
   /** Alias of the relation in the DuckDB query, and the column's name there. */
   relation: string;
   column: string;
+  /** True for what `*` leaves out: `"$path"`. */
+  isHidden?: boolean;
   /** Given while the field is a column of a table and nothing else. */
   origin?: FieldOrigin;
 }
 
-export interface FieldOrigin {
+interface FieldOrigin {
   scan: Scan;
   column: string;
   /** Whether a filter on it may leave out whole partitions. */
@@ -39,7 +41,7 @@ export interface Scope {
 }
 
 /** A name that stands for an expression. */
-export interface Substitute {
+interface Substitute {
   /** Lower case. */
   name: string;
   sql: string;

@@ -73,7 +73,8 @@ const isAggregating = (nodes: unknown): boolean =>
 function expandItem(item: SelectItem, { scope }: ExpressionContext, select: Select): Item[] {
   if (item.kind === 'expression') return [{ expression: item.expression, ...nameItem(item) }];
   const { qualifier } = item;
-  const fields = qualifier ? fieldsOf(scope, qualifier) : scope.fields;
+  const all = qualifier ? fieldsOf(scope, qualifier) : scope.fields;
+  const fields = all.filter(({ isHidden }) => !isHidden);
   if (qualifier && fields.length === 0)
     throw new QueryError('TABLE_NOT_FOUND', `Unable to resolve reference ${formatName(qualifier)}`, item);
   if (!select.from)

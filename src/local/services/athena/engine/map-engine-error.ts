@@ -15,6 +15,14 @@ type Rule = [RegExp, (match: RegExpExecArray) => QueryError];
 
 const RULES: readonly Rule[] = [
   [
+    /Overflow in (addition|subtraction|multiplication) of (\w+) \((.*)\)/,
+    ([, operation, type = '', operands]) =>
+      new QueryError(
+        'NUMERIC_VALUE_OUT_OF_RANGE',
+        `${INTEGER_NAMES[type] ?? type.toLowerCase()} ${operation} overflow: ${operands}`,
+      ),
+  ],
+  [
     /Malformed JSON|JSON transform error|Failed to cast value to numerical/i,
     ({ input }) => new MalformedDataError(firstLine(input)),
   ],
@@ -56,6 +64,8 @@ const TYPE_NAMES: Record<string, string> = {
   DOUBLE: 'DOUBLE',
   FLOAT: 'REAL',
 };
+
+const INTEGER_NAMES: Record<string, string> = { INT8: 'tinyint', INT16: 'smallint', INT32: 'integer', INT64: 'bigint' };
 
 export function mapEngineError(error: unknown): Error {
   if (error instanceof QueryError || !(error instanceof Error))

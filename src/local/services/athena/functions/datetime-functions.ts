@@ -130,9 +130,9 @@ const FORMATS: readonly FunctionDefinition[] = [
 export function readZone(literal: string | undefined): string {
   if (literal === undefined) throw new QueryError('NOT_SUPPORTED', 'A time zone must be a literal for the local AWS');
   try {
-    return ['UTC', 'Z', 'GMT', '+00:00', 'Etc/UTC'].includes(literal)
-      ? UTC
-      : new Intl.DateTimeFormat('en', { timeZone: literal }).resolvedOptions().timeZone;
+    if (['UTC', 'Z', 'GMT', '+00:00', 'Etc/UTC'].includes(literal)) return UTC;
+    Intl.DateTimeFormat('en', { timeZone: literal });
+    return literal;
   } catch {
     throw new QueryError('INVALID_FUNCTION_ARGUMENT', `'${literal}' is not a valid time zone`);
   }

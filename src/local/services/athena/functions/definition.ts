@@ -3,7 +3,7 @@ import type { TrinoType } from '../types/trino-type.ts';
 import { parseSignature, type Signature } from './signature.ts';
 
 /** What an emitter knows besides the arguments. */
-export interface CallSite {
+interface CallSite {
   /** Types of the arguments after coercion. */
   types: TrinoType[];
   result: TrinoType;
@@ -53,7 +53,3 @@ export const defineAggregate = (
   emit: AggregateDefinition['emit'],
   resultType?: AggregateDefinition['resultType'],
 ): AggregateDefinition => ({ signature: parseSignature(signature), emit, ...(resultType && { resultType }) });
-
-/** An expression that fails the query with one of Trino's errors. `witness` is any value that varies by row. */
-export const emitFailure = (errorName: string, message: string, witness: string): string =>
-  `trino_fail('${errorName}', ${message}, ${witness})`;

@@ -1,14 +1,14 @@
 /** Which types a signature's letters stand for, given the arguments. */
-import { canCoerce, findCommonType } from '../types/coercion.ts';
-import { formatType, isNumeric, isSameType, type TrinoType, UNKNOWN } from '../types/trino-type.ts';
+import { canCoerce, coercionDistance, findCommonType } from '../types/coercion.ts';
+import { isNumeric, type TrinoType, UNKNOWN } from '../types/trino-type.ts';
 import type { Signature, TypePattern } from './signature.ts';
 
 export type Bindings = Map<string, TrinoType>;
 
 export interface Match {
   bindings: Bindings;
-  /** How many arguments need a coercion: fewer is better. */
-  coercions: number;
+  /** How far the arguments are from the signature's types: nearer is better. */
+  distance: number;
 }
 
 /** One pattern an argument: a variadic's last is repeated. Undefined when their number does not fit. */
@@ -29,15 +29,15 @@ export function matchSignature(signature: Signature, types: readonly (TrinoType 
     if (!type !== (pattern.kind === 'function')) return undefined;
     if (type && !bind(pattern, type, bindings)) return undefined;
   }
-  let coercions = 0;
+  let distance = 0;
   for (const [index, pattern] of patterns.entries()) {
     const type = types[index];
     if (!type) continue;
     const wanted = substitute(pattern, bindings, type);
     if (!canCoerce(type, wanted)) return undefined;
-    if (!isSameType(type, wanted)) coercions += 1;
+    distance += coercionDistance(type, wanted);
   }
-  return { bindings, coercions };
+  return { bindings, distance };
 }
 
 /** Variables that occur more than once become the type that all their arguments share. */
@@ -86,27 +86,10 @@ export function substitute(pattern: TypePattern, bindings: Bindings, type: Trino
     case 'map':
       return { name: 'map', key: substitute(pattern.key, bindings), value: substitute(pattern.value, bindings) };
     case 'function':
-      throw new Error(`A lambda has no type of its own: ${formatPattern(pattern)}`);
+      throw new Error('A lambda has no type of its own');
   }
 }
 
 /** Precision and zone of a timestamp pass through functions that take any of them. */
 const keepDetails = (wanted: TrinoType, type: TrinoType): TrinoType =>
   type.name === wanted.name && (type.name === 'timestamp' || type.name === 'timestamp with time zone') ? type : wanted;
-
-export function formatPattern(pattern: TypePattern): string {
-  switch (pattern.kind) {
-    case 'type':
-      return formatType(pattern.type);
-    case 'variable':
-      return pattern.name;
-    case 'decimal':
-      return 'decimal';
-    case 'array':
-      return `array(${formatPattern(pattern.element)})`;
-    case 'map':
-      return `map(${formatPattern(pattern.key)}, ${formatPattern(pattern.value)})`;
-    case 'function':
-      return `function(${[...pattern.parameters, pattern.result].map(formatPattern).join(', ')})`;
-  }
-}

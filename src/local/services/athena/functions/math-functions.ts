@@ -39,13 +39,17 @@ export const MATH_FUNCTIONS: readonly FunctionDefinition[] = [
   }),
   define('round(double, bigint): double', ([number, digits]) => `trino_round(${number}, CAST(${digits} AS INTEGER))`),
   define(
+    'round(integer, bigint): integer',
+    ([number, digits]) => `CAST(round(${number}, CAST(${digits} AS INTEGER)) AS INTEGER)`,
+  ),
+  define(
     'round(bigint, bigint): bigint',
     ([number, digits]) => `CAST(round(${number}, CAST(${digits} AS INTEGER)) AS BIGINT)`,
   ),
   define('truncate(double): double', ([number]) => `trunc(${number})`),
   define('truncate(decimal): decimal', ([number]) => `trunc(${number})`, { resultType: wholeDecimal }),
   double('sqrt', 'trino_sqrt'),
-  double('cbrt'),
+  double('cbrt', 'trino_cbrt'),
   double('exp'),
   double('ln', 'trino_ln'),
   double('log2', 'trino_log2'),

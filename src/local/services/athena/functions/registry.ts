@@ -42,7 +42,7 @@ export const listSignatures = () => ({
 });
 
 /**
- * The definition that takes these arguments with the fewest coercions; of equals, the first.
+ * The definition whose types are nearest to those of the arguments; of equals, the first.
  * @throws QueryError FUNCTION_NOT_FOUND, in Trino's words
  */
 export function choose<T extends { signature: Signature }>(
@@ -54,7 +54,7 @@ export function choose<T extends { signature: Signature }>(
     const match = matchSignature(definition.signature, types);
     return match ? [{ definition, match }] : [];
   });
-  const [best] = candidates.toSorted((left, right) => left.match.coercions - right.match.coercions);
+  const [best] = candidates.toSorted((left, right) => left.match.distance - right.match.distance);
   if (best) return best;
   const given = types.map((type) => (type ? formatType(type) : 'function')).join(', ');
   const expected = definitions.map(({ signature }) => signature.text.replace(/: [^:]*$/, '')).join(', ');

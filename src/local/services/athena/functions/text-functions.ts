@@ -4,6 +4,9 @@ import { alias, define, type FunctionDefinition } from './definition.ts';
 /** What Trino trims when not told otherwise. */
 const WHITESPACE = "concat(' ', chr(9), chr(10), chr(11), chr(12), chr(13))";
 
+const emitPad = (name: string, [text, size, filler]: string[]): string =>
+  `${name}(${text}, CAST(${size} AS INTEGER), ${filler})`;
+
 /** RFC 3986, appendix B, with the port apart. */
 const URL_PATTERN = '^(([^:/?#]+):)?(//([^/?#:]*)(?::([0-9]+))?)?([^?#]*)(\\?([^#]*))?(#(.*))?';
 
@@ -27,8 +30,8 @@ export const TEXT_FUNCTIONS: readonly FunctionDefinition[] = [
   alias('trim(varchar, varchar): varchar'),
   alias('ltrim(varchar, varchar): varchar'),
   alias('rtrim(varchar, varchar): varchar'),
-  alias('lpad(varchar, bigint, varchar): varchar'),
-  alias('rpad(varchar, bigint, varchar): varchar'),
+  define('lpad(varchar, bigint, varchar): varchar', (args) => emitPad('lpad', args)),
+  define('rpad(varchar, bigint, varchar): varchar', (args) => emitPad('rpad', args)),
   define('replace(varchar, varchar): varchar', ([text, search]) => `replace(${text}, ${search}, '')`),
   define('replace(varchar, varchar, varchar): varchar', (args) => `trino_replace(${args.join(', ')})`),
   define('strpos(varchar, varchar): bigint', ([text, search]) => `strpos(${text}, ${search})`),

@@ -2,7 +2,7 @@
 import type { Partition } from '@aws-sdk/client-glue';
 import type { ObjectFile, ObjectFiles } from '../../../core/object-files.ts';
 import type { CatalogClient } from '../../glue/catalog-client.ts';
-import type { Scan } from '../analysis/scan.ts';
+import { PATH_COLUMN, type Scan } from '../analysis/scan.ts';
 import type { QueryRunner } from '../engine/engine.ts';
 import { quote, quoteText, toDuckType } from '../types/duck-type.ts';
 import { chooseFormat, type FileFormat } from './formats.ts';
@@ -46,31 +46,38 @@ async function listGroups(scan: Scan, { objects, catalog, runner }: ScanDependen
 
 const locationOf = ({ StorageDescriptor }: Partition): string => StorageDescriptor?.Location ?? '';
 
+/** What a row takes from its file instead of its content: the values of partition columns, and the file's location. */
+function listFileColumns({ table, columns }: Scan): { name: string; duckType: string }[] {
+  const keys = table.partitionKeys.map(({ name, type }) => ({ name, duckType: toDuckType(type) }));
+  return [...keys, { name: PATH_COLUMN, duckType: 'VARCHAR' }].filter(({ name }) => columns.has(name));
+}
+
 /** All columns that the query uses, typed, and no rows. */
-function emitEmpty({ table, columns }: Scan): string {
-  const used = [...table.columns, ...table.partitionKeys].filter(({ name }) => columns.has(name));
-  const items = used.map(({ name, type }) => `CAST(NULL AS ${toDuckType(type)}) AS ${quote(name)}`);
+function emitEmpty(scan: Scan): string {
+  const used = scan.table.columns.filter(({ name }) => scan.columns.has(name));
+  const all = [...used.map(({ name, type }) => ({ name, duckType: toDuckType(type) })), ...listFileColumns(scan)];
+  const items = all.map(({ name, duckType }) => `CAST(NULL AS ${duckType}) AS ${quote(name)}`);
   return `SELECT ${[...items, '1 AS row_'].join(', ')} WHERE false`;
 }
 
-/** Rows learn their partition from the file they come from. */
+/** Rows learn from the file they come from what their partition is. */
 function emitScan(scan: Scan, format: FileFormat, groups: readonly FileGroup[], isLenient: boolean): string {
   const { table, columns } = scan;
-  const keys = table.partitionKeys.filter(({ name }) => columns.has(name));
+  const fileColumns = listFileColumns(scan);
   const wanted = table.columns.filter(({ name }) => columns.has(name));
   const files = groups.flatMap((group) => group.files);
-  const rows = format.emitRows(files, wanted, keys.length > 0, isLenient);
-  if (keys.length === 0) return rows;
+  const rows = format.emitRows(files, wanted, fileColumns.length > 0, isLenient);
+  if (fileColumns.length === 0) return rows;
   const tuples = groups.flatMap((group) => group.files.map((file) => emitTuple(file, group, scan)));
-  const names = table.partitionKeys.map(({ name }) => quote(name));
-  const values = keys.map(
-    ({ name, type }) => `${emitPartitionValue(`p.${quote(name)}`, toDuckType(type))} AS ${quote(name)}`,
+  const names = [...table.partitionKeys.map(({ name }) => name), PATH_COLUMN].map(quote);
+  const values = fileColumns.map(
+    ({ name, duckType }) => `${emitPartitionValue(`p.${quote(name)}`, duckType)} AS ${quote(name)}`,
   );
   const own = wanted.map(({ name }) => `r.${quote(name)}`);
   return `SELECT ${[...own, ...values].join(', ')} FROM (${rows}) AS r INNER JOIN (VALUES ${tuples.join(', ')}) AS p(path_, ${names.join(', ')}) ON r.path_ = p.path_`;
 }
 
-const emitTuple = (file: ObjectFile, { values }: FileGroup, { table }: Scan): string => {
-  const texts = table.partitionKeys.map((_, index) => quoteText(values[index] ?? ''));
-  return `(${[quoteText(file.path), ...texts].join(', ')})`;
-};
+function emitTuple({ bucket, key, path }: ObjectFile, { values }: FileGroup, { table }: Scan): string {
+  const texts = table.partitionKeys.map((_, index) => values[index] ?? '');
+  return `(${[path, ...texts, `s3://${bucket}/${key}`].map(quoteText).join(', ')})`;
+}

@@ -7,6 +7,9 @@ export interface Span {
   end: number;
 }
 
+/** Where an operator stands: errors of types point at it. */
+export type OperatorPosition = Pick<Span, 'line' | 'column'>;
+
 export interface Identifier extends Span {
   /** As written, without its quotes. Trino compares names without regard to case, quoted ones too. */
   name: string;
@@ -33,10 +36,10 @@ type ExpressionKind =
   | { kind: 'lambda'; parameters: Identifier[]; body: Expression }
   | { kind: 'not'; operand: Expression }
   | { kind: 'sign'; operator: '+' | '-'; operand: Expression }
-  | { kind: 'arithmetic'; operator: ArithmeticOperator; left: Expression; right: Expression }
-  | { kind: 'concat'; left: Expression; right: Expression }
+  | { kind: 'arithmetic'; operator: ArithmeticOperator; at: OperatorPosition; left: Expression; right: Expression }
+  | { kind: 'concat'; at: OperatorPosition; left: Expression; right: Expression }
   | { kind: 'logical'; operator: 'and' | 'or'; left: Expression; right: Expression }
-  | { kind: 'comparison'; operator: ComparisonOperator; left: Expression; right: Expression }
+  | { kind: 'comparison'; operator: ComparisonOperator; at: OperatorPosition; left: Expression; right: Expression }
   | { kind: 'quantified'; operator: ComparisonOperator; quantifier: 'all' | 'any'; left: Expression; query: Query }
   | { kind: 'between'; operand: Expression; low: Expression; high: Expression }
   | { kind: 'in'; operand: Expression; items: Expression[] }

@@ -20,7 +20,7 @@ export function parseTableName(reader: TokenReader): TableName {
   return { table, at: first, ...(database !== undefined && { database }) };
 }
 
-export const parseText = (reader: TokenReader): string => reader.expectKind('string', '<string>').value;
+const parseText = (reader: TokenReader): string => reader.expectKind('string', '<string>').value;
 
 /** `('a' = 'b', ...)` */
 export function parseTextPairs(reader: TokenReader): Record<string, string> {

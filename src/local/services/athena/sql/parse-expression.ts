@@ -1,11 +1,17 @@
 /** Reads expressions: operators by their precedence, from OR down to the primary expressions. */
-import type { ComparisonOperator, Expression } from './ast.ts';
+import type { ComparisonOperator, Expression, OperatorPosition } from './ast.ts';
 import { parsePrimary } from './parse-primary.ts';
 import { parseQuery } from './parse-query.ts';
 import type { TokenReader } from './token-reader.ts';
 
 export function parseExpression(reader: TokenReader): Expression {
   return parseOr(reader);
+}
+
+/** Where the next word stands. */
+function readPosition(reader: TokenReader): OperatorPosition {
+  const { line, column } = reader.peek();
+  return { line, column };
 }
 
 function parseOr(reader: TokenReader): Expression {
@@ -52,10 +58,12 @@ const COMPARISONS: readonly [string, ComparisonOperator][] = [
 ];
 
 function parseComparison(reader: TokenReader, left: Expression): Expression | undefined {
+  const at = readPosition(reader);
   const operator = COMPARISONS.find(([symbol]) => reader.take(symbol))?.[1];
   if (!operator) return undefined;
   const quantifier = reader.take('ALL') ? 'all' : reader.take('ANY') || reader.take('SOME') ? 'any' : undefined;
-  if (!quantifier) return { kind: 'comparison', operator, left, right: parseValue(reader), ...reader.spanFrom(left) };
+  if (!quantifier)
+    return { kind: 'comparison', operator, at, left, right: parseValue(reader), ...reader.spanFrom(left) };
   reader.expect('(');
   const query = parseQuery(reader);
   reader.expect(')');
@@ -120,17 +128,21 @@ function parseIsWhat(reader: TokenReader, operand: Expression): Expression {
 function parseValue(reader: TokenReader): Expression {
   const first = reader.peek();
   let left = parseSum(reader);
-  while (reader.take('||')) left = { kind: 'concat', left, right: parseSum(reader), ...reader.spanFrom(first) };
-  return left;
+  for (;;) {
+    const at = readPosition(reader);
+    if (!reader.take('||')) return left;
+    left = { kind: 'concat', at, left, right: parseSum(reader), ...reader.spanFrom(first) };
+  }
 }
 
 function parseSum(reader: TokenReader): Expression {
   const first = reader.peek();
   let left = parseProduct(reader);
   for (;;) {
+    const at = readPosition(reader);
     const operator = reader.takeOneOf(['+', '-']);
     if (!operator) return left;
-    left = { kind: 'arithmetic', operator, left, right: parseProduct(reader), ...reader.spanFrom(first) };
+    left = { kind: 'arithmetic', operator, at, left, right: parseProduct(reader), ...reader.spanFrom(first) };
   }
 }
 
@@ -138,9 +150,10 @@ function parseProduct(reader: TokenReader): Expression {
   const first = reader.peek();
   let left = parseSigned(reader);
   for (;;) {
+    const at = readPosition(reader);
     const operator = reader.takeOneOf(['*', '/', '%']);
     if (!operator) return left;
-    left = { kind: 'arithmetic', operator, left, right: parseSigned(reader), ...reader.spanFrom(first) };
+    left = { kind: 'arithmetic', operator, at, left, right: parseSigned(reader), ...reader.spanFrom(first) };
   }
 }
 

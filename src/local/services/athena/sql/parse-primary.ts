@@ -86,10 +86,11 @@ function parseWord(reader: TokenReader): Expression {
   if (special) return { ...special, ...reader.spanFrom(first) };
   const literal = parseTypedLiteral(reader);
   if (literal) return literal;
+  if (!reader.isIdentifier() && !reader.isKind('backquoted')) throw reader.fail('<expression>');
   const name = reader.identifier();
   if (reader.take('->'))
     return { kind: 'lambda', parameters: [name], body: parseExpression(reader), ...reader.spanFrom(first) };
-  if (reader.is('(')) return parseCall(reader, name);
+  if (reader.is('(')) return parsePosition(reader, name) ?? parseCall(reader, name);
   return { kind: 'name', parts: [name], ...reader.spanFrom(first) };
 }
 
@@ -127,14 +128,8 @@ function parseSpecial(reader: TokenReader): Expression | undefined {
 function parseNiladic(reader: TokenReader, name: string, token: Span): Expression {
   const precision = reader.take('(') ? [parseExpression(reader)] : [];
   if (precision.length > 0) reader.expect(')');
-  return {
-    kind: 'call',
-    name: { name: name.toLowerCase(), ...reader.spanFrom(token) },
-    arguments: precision,
-    isStar: false,
-    isDistinct: false,
-    ...reader.spanFrom(token),
-  };
+  const span = reader.spanFrom(token);
+  return buildCall({ name: name.toLowerCase(), ...span }, precision, span);
 }
 
 function parseReservedCall(reader: TokenReader): Expression {
@@ -152,15 +147,31 @@ function parseTrim(reader: TokenReader, name: Identifier): Expression {
   else if (reader.take(',')) operands.push(parseExpression(reader));
   reader.expect(')');
   const functionName = side === 'LEADING' ? 'ltrim' : side === 'TRAILING' ? 'rtrim' : 'trim';
-  return {
-    kind: 'call',
-    name: { ...name, name: functionName },
-    arguments: operands,
-    isStar: false,
-    isDistinct: false,
-    ...reader.spanFrom(name),
-  };
+  return buildCall({ ...name, name: functionName }, operands, reader.spanFrom(name));
 }
+
+/** `position('l' IN 'hello')` is a call with an operator between its arguments. */
+function parsePosition(reader: TokenReader, name: Identifier): Expression | undefined {
+  if (name.name.toLowerCase() !== 'position') return undefined;
+  return reader.attempt(() => {
+    reader.expect('(');
+    // What is searched for must not swallow the IN.
+    const search = parsePrimary(reader);
+    reader.expect('IN');
+    const text = parseExpression(reader);
+    reader.expect(')');
+    return buildCall(name, [search, text], reader.spanFrom(name));
+  });
+}
+
+const buildCall = (name: Identifier, args: Expression[], span: Span): Expression => ({
+  kind: 'call',
+  name,
+  arguments: args,
+  isStar: false,
+  isDistinct: false,
+  ...span,
+});
 
 function parseCase(reader: TokenReader, span: Span): Expression {
   const operand = reader.is('WHEN') ? undefined : parseExpression(reader);

@@ -84,7 +84,7 @@ function parseDerived(reader: TokenReader) {
 }
 
 /** `table`, `database.table` or `catalog.database.table`. */
-export function parseQualifiedName(reader: TokenReader): Identifier[] {
+function parseQualifiedName(reader: TokenReader): Identifier[] {
   const parts = [reader.identifier()];
   while (reader.take('.')) parts.push(reader.identifier());
   return parts;

@@ -21,6 +21,13 @@ export function canCoerce(from: TrinoType, to: TrinoType): boolean {
   return common !== undefined && isSameType(common, to);
 }
 
+/** How many steps lead from a type to one that it becomes by itself: an integer is nearer to bigint than to double. */
+export function coercionDistance(from: TrinoType, to: TrinoType): number {
+  if (isSameType(from, to)) return 0;
+  const steps = NUMBER_ORDER.indexOf(to.name) - NUMBER_ORDER.indexOf(from.name);
+  return NUMBER_ORDER.includes(from.name) && steps > 0 ? steps : 1;
+}
+
 /** The type that both become, as for the branches of a CASE, or undefined when they have none. */
 export function findCommonType(left: TrinoType, right: TrinoType): TrinoType | undefined {
   if (left.name === 'unknown') return right;
