@@ -1,5 +1,5 @@
 /** How the CLI prints: colours only on a terminal, tables, and figures in units that people read. */
-import { styleText } from 'node:util';
+import { stripVTControlCharacters, styleText } from 'node:util';
 import Table from 'cli-table3';
 
 type Style = Parameters<typeof styleText>[0];
@@ -30,7 +30,8 @@ export const createPrinter = (isQuiet = false): Printer => ({
 
 /** Numbers are aligned right. */
 export function formatTable(head: string[], rows: string[][]): string {
-  const isNumeric = (column: number) => rows.length > 0 && rows.every((row) => /^-?[\d,.]*%?$/.test(row[column] ?? ''));
+  const isNumeric = (column: number) =>
+    rows.length > 0 && rows.every((row) => /^(-?[\d,.]*%?|null)$/.test(stripVTControlCharacters(row[column] ?? '')));
   const table = new Table({
     head: head.map((title) => bold(title)),
     colAligns: head.map((_, column) => (isNumeric(column) ? 'right' : 'left')),

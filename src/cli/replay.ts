@@ -5,7 +5,7 @@ import { StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { createSfnClient } from '#aws/clients';
 import { InvalidEventError } from '#contracts/errors';
 import { type PipelineEvent, parsePipelineEvent } from '#contracts/pipeline-event';
-import { readLocalTime } from '#local/start-local-aws';
+import { readLocalTime } from '#local/core/process-notes';
 import { connect } from './connect.ts';
 import { stateMachineArn } from './local-resources.ts';
 import { createPrinter, green, red } from './output.ts';

@@ -3,7 +3,6 @@ import { StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { createCloudWatchClient, createSchedulerClient, createSfnClient } from '#aws/clients';
 import { HOUR_MS } from '#contracts/windows';
 import type { RunningLocalAws } from '#local/start-local-aws';
-import { startOrExplain } from './connect.ts';
 import { deployPipeline } from './deploy-pipeline.ts';
 import { buildFirstRunEvent, type FirstRunEvent } from './first-run.ts';
 import { followSchedule } from './follow-schedule.ts';
@@ -11,6 +10,7 @@ import { stateMachineArn } from './local-resources.ts';
 import { bold, createPrinter, dim, formatSeconds, green, type Printer, red } from './output.ts';
 import { pointAt } from './point-at.ts';
 import { printReport } from './report.ts';
+import { startOrExplain } from './start-or-explain.ts';
 import { watchExecution } from './watch-execution.ts';
 
 export interface StartOptions {

@@ -35,7 +35,7 @@ export interface LogRecord {
 export interface LogColumn {
   name: keyof LogRecord;
   /** Hive type, as a Glue crawler infers it from the JSON (ISO timestamps stay strings). */
-  type: 'string' | 'double' | 'int' | 'bigint';
+  type: 'string' | 'double' | 'int';
   comment: string;
 }
 
@@ -53,7 +53,7 @@ export const LOG_COLUMNS: readonly LogColumn[] = [
   { name: 'request_id', type: 'string', comment: 'Follows one request across services' },
   { name: 'latency_ms', type: 'double', comment: 'Time the operation took, milliseconds' },
   { name: 'status_code', type: 'int', comment: 'HTTP status code' },
-  { name: 'bytes', type: 'bigint', comment: 'Payload or traffic bytes' },
+  { name: 'bytes', type: 'int', comment: 'Payload or traffic bytes' },
   { name: 'cpu_percent', type: 'double', comment: 'CPU use of the host, 0 to 100' },
   { name: 'memory_percent', type: 'double', comment: 'Memory use of the host, 0 to 100' },
 ];

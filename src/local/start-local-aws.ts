@@ -1,7 +1,4 @@
 /** The public face of the local AWS: starts it on a data directory and a loopback port, deploys to it, stops it. */
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { z } from 'zod';
 import { type Deployment, type DeployOptions, deployStack } from './cloudformation/deploy.ts';
 import { createResourceHandlers } from './cloudformation/resource-handlers.ts';
 import { readAssembly } from './cloudformation/template.ts';
@@ -9,6 +6,7 @@ import { createClock } from './core/clock.ts';
 import { createCore } from './core/create-core.ts';
 import { emptyDataDir } from './core/data-dir.ts';
 import type { LocalAws } from './core/local-aws.ts';
+import { forgetEndpoint, noteClock, noteEndpoint, readLocalTime } from './core/process-notes.ts';
 import { startEndpoint } from './endpoint/start-endpoint.ts';
 import { createServices } from './services/create-services.ts';
 
@@ -48,11 +46,11 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<RunningLo
   if (options.fresh) emptyDataDir(dataDir);
   const clock = createClock({ speed, startMs: readLocalTime(dataDir) });
   const core = createCore({ dataDir, clock, buildServices: createServices });
-  const saveClock = () => writeFileSync(clockFile(dataDir), JSON.stringify({ nowMs: clock.now() }));
+  const saveClock = () => noteClock(dataDir, clock.now());
   try {
     const endpoint = await startEndpoint({ core, port, ...(options.onError && { onError: options.onError }) });
     await core.start([SCHEDULER]);
-    writeFileSync(endpointFile(dataDir), JSON.stringify({ url: endpoint.url, pid: process.pid }));
+    noteEndpoint(dataDir, endpoint.url);
     const timer = setInterval(saveClock, CLOCK_SAVE_MS);
     return {
       url: endpoint.url,
@@ -67,7 +65,7 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<RunningLo
       startSchedules: () => core.startService(SCHEDULER),
       stop: async () => {
         clearInterval(timer);
-        rmSync(endpointFile(dataDir), { force: true });
+        forgetEndpoint(dataDir);
         saveClock();
         await endpoint.stop();
         await core.stop();
@@ -76,31 +74,5 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<RunningLo
   } catch (error) {
     await core.stop();
     throw error;
-  }
-}
-
-const clockFile = (dataDir: string): string => join(dataDir, 'clock.json');
-const endpointFile = (dataDir: string): string => join(dataDir, 'endpoint.json');
-
-/** Where the local AWS that uses a data directory listens, if one said so; it may have been killed since. */
-export function findEndpointUrl(dataDir: string): string | undefined {
-  const schema = z.object({ url: z.string() });
-  return readJson(endpointFile(dataDir), schema)?.url;
-}
-
-/**
- * What the clock of a data directory's local AWS shows, epoch ms: the machine's time, or a later one after it ran
- * faster; a restart must not go back before what was recorded.
- */
-export const readLocalTime = (dataDir: string): number =>
-  Math.max(Date.now(), readJson(clockFile(dataDir), z.object({ nowMs: z.number() }))?.nowMs ?? 0);
-
-/** A file that a killed process left half-written counts as missing. */
-function readJson<T>(file: string, schema: z.ZodType<T>): T | undefined {
-  if (!existsSync(file)) return undefined;
-  try {
-    return schema.parse(JSON.parse(readFileSync(file, 'utf8')));
-  } catch {
-    return undefined;
   }
 }
