@@ -1,19 +1,22 @@
 import type { Clock } from './clock.ts';
+import { wasSuspended } from './suspension.ts';
 
 const MINUTE_MS = 60_000;
 
 /**
  * Runs `task` for every whole minute of the clock from now on, one after the other and none left out: when the clock is
- * fast or a task slow, minutes that are over are made up for.
+ * fast or a task slow, minutes that are over are made up for; those that the process slept through are not.
  * @returns ends it; resolves when the task under way is done
  */
 export function startEveryMinute(clock: Clock, task: (minuteMs: number) => void | Promise<void>): () => Promise<void> {
-  let nextMs = (Math.floor(clock.now() / MINUTE_MS) + 1) * MINUTE_MS;
+  const currentMinute = () => Math.floor(clock.now() / MINUTE_MS) * MINUTE_MS;
+  let nextMs = currentMinute() + MINUTE_MS;
   let isStopped = false;
   let cancel = () => {};
   let running = Promise.resolve();
 
   const run = async () => {
+    if (wasSuspended(clock, nextMs)) nextMs = currentMinute();
     while (!isStopped && nextMs <= clock.now()) {
       const minuteMs = nextMs;
       nextMs += MINUTE_MS;

@@ -174,6 +174,24 @@ describe('a schedule by rate', () => {
   });
 });
 
+describe('a machine that was asleep', () => {
+  test('makes up for the latest tick only', async () => {
+    await core.stop();
+    const awake = createManualClock(START_MS);
+    let asleepMs = 0;
+    const now = () => awake.now() + asleepMs;
+    clock = { ...awake, now, date: () => new Date(now()) };
+    core = await startCore();
+    await create();
+    await clock.advance(SECOND_MS);
+
+    asleepMs = 8 * 60 * MINUTE_MS;
+    await clock.advance(5 * MINUTE_MS);
+
+    expect(ticks()).toEqual(['09:02:17', '17:07:17']);
+  });
+});
+
 describe('a schedule for one time', () => {
   test('fires once and can delete itself', async () => {
     await create({ ScheduleExpression: 'at(2026-11-23T09:30:00)', ActionAfterCompletion: 'DELETE' });

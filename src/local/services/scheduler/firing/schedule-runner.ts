@@ -1,10 +1,11 @@
 /**
  * Fires schedules when they are due. A tick becomes a durable delivery in the transaction that plans the next tick, and
  * stays one until its target has accepted it: none is lost, and none is made twice, at any speed of the clock. Ticks that
- * fell due while the process was down are not made up for, but for the latest one: AWS would not have been down.
+ * fell due while the process was down, or asleep, are not made up for, but for the latest one: AWS would not have been down.
  */
 import { randomUUID } from 'node:crypto';
 import type { LocalAws } from '#local/core/local-aws';
+import { wasSuspended } from '#local/core/suspension';
 import { parseScheduleExpression } from '../expression/schedule-expression.ts';
 import { planNextDue } from '../plan-next-due.ts';
 import { buildScheduleKey, type Delivery, type ScheduleRecord, type ScheduleStore } from '../schedule-store.ts';
@@ -66,6 +67,8 @@ export class ScheduleRunner {
 
   #fire(key: string): void {
     let schedule = this.#store.schedules.get(key);
+    if (schedule?.nextDueMs !== undefined && wasSuspended(this.#aws.clock, schedule.nextDueMs))
+      schedule = this.#skipMissed(schedule);
     const nowMs = this.#aws.clock.now();
     while (schedule?.nextDueMs !== undefined && schedule.nextDueMs <= nowMs) {
       schedule = this.#tick(schedule, schedule.nextDueMs);

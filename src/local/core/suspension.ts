@@ -1,0 +1,12 @@
+import type { Clock } from './clock.ts';
+
+/** Machine time. No load makes a timer that late, but a laptop that was asleep does. */
+const MAX_DELAY_MS = 60_000;
+
+/**
+ * Whether the process slept since something was due: what fell due meanwhile is then missed, as in a process that was
+ * not there, and not made up for.
+ * @param dueMs of the clock
+ */
+export const wasSuspended = (clock: Clock, dueMs: number): boolean =>
+  (clock.now() - dueMs) / clock.speed > MAX_DELAY_MS;
