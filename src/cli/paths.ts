@@ -2,7 +2,6 @@
 import { resolve } from 'node:path';
 
 export const PROJECT_ROOT = resolve(import.meta.dirname, '../..');
-export const EVENTS_DIR = resolve(PROJECT_ROOT, 'events');
 export const QUERIES_DIR = resolve(PROJECT_ROOT, 'queries');
 export const DEFAULT_DATA_DIR = resolve(PROJECT_ROOT, '.pennylake');
 

@@ -71,7 +71,7 @@ function describeOutcome(event: HistoryEvent, history: HistoryEvent[]): string |
 }
 
 /** A Lambda's cause is the JSON of its error; its message says it best. */
-export function readCause(cause = ''): string {
+function readCause(cause = ''): string {
   try {
     const parsed: unknown = JSON.parse(cause);
     if (typeof parsed === 'object' && parsed !== null && 'errorMessage' in parsed) return String(parsed.errorMessage);

@@ -16,6 +16,13 @@ const ALLOWED: Record<string, string[]> = {
   infra: ['src/contracts', 'src/cost'],
 };
 
+/** What is recursive by nature: a query holds expressions that hold queries, a state holds states. */
+const RECURSIVE = [
+  'src/local/services/athena/sql/',
+  'src/local/services/athena/analysis/',
+  'src/local/services/states/asl/',
+];
+
 const roomOf = (path: string): string => /^(src\/[^/]+|infra)\//.exec(path)?.[1] ?? '';
 const sources = listSources();
 const graph = new Map(sources.map((file) => [file, listImports(file)]));
@@ -38,7 +45,10 @@ describe('the rooms of the source', () => {
     const missing = sources.flatMap((file) => own(file).filter((target) => !existsSync(join(ROOT, target))));
     expect(missing).toEqual([]);
 
-    expect(findCycles(sources, own)).toEqual([]);
+    const cycles = findCycles(sources, own).filter(
+      (cycle) => !RECURSIVE.some((folder) => cycle.every((file) => file.startsWith(folder))),
+    );
+    expect(cycles.map((cycle) => cycle.join(' -> '))).toEqual([]);
   });
 
   test('contracts need nothing but the schema library', () => {
@@ -128,11 +138,11 @@ describe('the repository', () => {
   });
 });
 
-function findCycles(files: string[], importsOf: (file: string) => string[]): string[] {
+function findCycles(files: string[], importsOf: (file: string) => string[]): string[][] {
   const done = new Set<string>();
-  const cycles: string[] = [];
+  const cycles: string[][] = [];
   const visit = (file: string, path: string[]): void => {
-    if (path.includes(file)) cycles.push([...path.slice(path.indexOf(file)), file].join(' -> '));
+    if (path.includes(file)) cycles.push([...path.slice(path.indexOf(file)), file]);
     if (done.has(file) || path.includes(file)) return;
     for (const target of importsOf(file)) visit(target, [...path, file]);
     done.add(file);

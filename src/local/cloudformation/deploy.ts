@@ -10,7 +10,7 @@ import type { Properties, ResourceContext, ResourceHandler, ResourceState } from
 import { orderResources } from './resource-order.ts';
 import type { Assembly } from './template.ts';
 
-export type ResourceAction = 'created' | 'updated' | 'unchanged' | 'deleted' | 'retained';
+type ResourceAction = 'created' | 'updated' | 'unchanged' | 'deleted' | 'retained';
 
 export interface DeployOptions {
   aws: LocalAws;

@@ -10,7 +10,7 @@ export interface Scope {
 
 /** What `AWS::NoValue` leaves: the property is dropped. */
 const NO_VALUE = Symbol('AWS::NoValue');
-export const NO_VALUE_NAME = 'AWS::NoValue';
+const NO_VALUE_NAME = 'AWS::NoValue';
 
 type Resolver = (argument: unknown, scope: Scope) => unknown;
 

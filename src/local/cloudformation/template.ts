@@ -25,7 +25,6 @@ const templateSchema = z.strictObject({
   Outputs: z.record(z.string(), z.looseObject({ Value: z.unknown(), Condition: z.string().optional() })).default({}),
 });
 export type Template = z.output<typeof templateSchema>;
-export type TemplateResource = z.output<typeof resource>;
 
 const manifestSchema = z.looseObject({
   files: z.record(

@@ -14,7 +14,7 @@ export interface Caller {
   service?: string;
 }
 
-export interface OperationContext {
+interface OperationContext {
   caller: Caller;
   requestId: string;
 }
@@ -44,7 +44,7 @@ export function operation<Input, Output>(
   return { name: schema[2], schema, handle: handle as Handler<never, unknown> };
 }
 
-export type Protocol = 'aws-json-1.0' | 'aws-json-1.1' | 'aws-query' | 'rest-json' | 'rest-xml';
+type Protocol = 'aws-json-1.0' | 'aws-json-1.1' | 'aws-query' | 'rest-json' | 'rest-xml';
 
 export interface Service {
   /** IAM's prefix, and the key for in-process calls: `s3`, `glue`, `states`, `cloudwatch`... */
