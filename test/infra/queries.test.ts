@@ -1,12 +1,12 @@
-/** The saved queries, transpiled to DuckDB over tables with the catalog's columns, answer with the right numbers. */
+/** The saved queries, asked of the local Athena over tables with the catalog's columns, answer with the right numbers. */
 
-import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import type { Datum, GetQueryResultsCommandOutput } from '@aws-sdk/client-athena';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { Dialect, transpile } from '@polyglot-sql/sdk';
 import { SUMMARY_COLUMNS } from '#contracts/hourly-summary';
 import { LOG_COLUMNS, type LogRecord } from '#contracts/log-record';
 import { PARTITION_COLUMNS, RAW_TABLE, SUMMARY_TABLE } from '#contracts/names';
 import { readSavedQueries } from '#infra/saved-queries';
+import { type AthenaBench, createAthenaBench } from '../local/athena/athena-bench.ts';
 
 const QUIET: LogRecord = {
   timestamp: '2026-11-23T08:00:00.000Z',
@@ -58,18 +58,20 @@ const SUMMARY: SummaryRow[] = [
 type Row = Record<string, unknown>;
 
 describe('the saved query', () => {
-  let connection: DuckDBConnection;
+  let bench: AthenaBench;
 
   beforeAll(async () => {
-    connection = await (await DuckDBInstance.create(':memory:')).connect();
-    await connection.run("SET TimeZone = 'UTC'; CREATE MACRO from_iso8601_timestamp(text) AS text::TIMESTAMPTZ");
+    bench = await createAthenaBench();
     await createTable(RAW_TABLE, LOG_COLUMNS);
     await createTable(SUMMARY_TABLE, SUMMARY_COLUMNS);
-    for (const record of RECORDS) await insert(RAW_TABLE, { ...record, ...partitionOf(record.timestamp) });
-    for (const row of SUMMARY) await insert(SUMMARY_TABLE, summaryRow(row));
+    bench.putLines(
+      `${RAW_TABLE}/rows.json`,
+      RECORDS.map((record) => ({ ...record, ...partitionOf(record.timestamp) })),
+    );
+    bench.putLines(`${SUMMARY_TABLE}/rows.json`, SUMMARY.map(summaryRow));
   });
 
-  afterAll(() => connection.closeSync());
+  afterAll(() => bench.close());
 
   test('total-log-count counts all records', async () => {
     expect(await answer('total-log-count')).toEqual([{ total_logs: 5 }]);
@@ -91,8 +93,8 @@ describe('the saved query', () => {
 
   test('hourly-log-volume counts by event time', async () => {
     expect((await answer('hourly-log-volume')).map(({ log_hour, count }) => [String(log_hour), count])).toEqual([
-      ['2026-11-23 08:00:00+00', 2],
-      ['2026-11-23 09:00:00+00', 3],
+      ['2026-11-23 08:00:00.000 UTC', 2],
+      ['2026-11-23 09:00:00.000 UTC', 3],
     ]);
   });
 
@@ -146,33 +148,27 @@ describe('the saved query', () => {
   });
 
   const createTable = (table: string, columns: readonly { name: string; type: string }[]) =>
-    connection.run(
-      `CREATE TABLE ${table} (${[
-        ...columns.map(({ name, type }) => `"${name}" ${type}`),
+    bench.query(
+      `CREATE EXTERNAL TABLE ${table} (${[
+        ...columns.map(({ name, type }) => `\`${name}\` ${type}`),
         ...PARTITION_COLUMNS.map((name) => `${name} string`),
-      ].join(', ')})`,
-    );
-
-  const insert = (table: string, row: object) =>
-    connection.run(
-      `INSERT INTO ${table} BY NAME SELECT ${Object.entries(row)
-        .map(([name, value]) => `${typeof value === 'string' ? `'${value}'` : value} AS "${name}"`)
-        .join(', ')}`,
+      ].join(', ')}) ROW FORMAT SERDE 'org.openx.data.jsonserde.JsonSerDe' LOCATION 's3://lake/${table}/'`,
     );
 
   async function answer(name: string): Promise<Row[]> {
     const query = readSavedQueries().find((saved) => saved.name === name);
-    const { sql } = transpile(query?.sql ?? '', Dialect.Athena, Dialect.DuckDB);
-    const reader = await connection.runAndReadAll(sql?.[0] ?? '');
-    return reader.getRowObjects().map((row) => Object.fromEntries(Object.entries(row).map(toNumbers)));
+    const { QueryExecutionId, Status } = await bench.run(query?.sql ?? '');
+    if (Status?.State !== 'SUCCEEDED') throw new Error(Status?.StateChangeReason);
+    const { ResultSet } = await bench.athena<GetQueryResultsCommandOutput>('GetQueryResults', { QueryExecutionId });
+    const [header, ...rows] = (ResultSet?.Rows ?? []).map(({ Data = [] }) => Data.map(readValue));
+    return rows.map((row) => Object.fromEntries(row.map((value, index) => [String(header?.[index]), value])));
   }
 });
 
-/** Counts come as BigInt, which compares equal to no number. */
-const toNumbers = ([name, value]: [string, unknown]): [string, unknown] => [
-  name,
-  typeof value === 'bigint' ? Number(value) : value,
-];
+/** Athena's results are text; numbers are compared as numbers. */
+function readValue({ VarCharValue: text }: Datum): string | number | undefined {
+  return text !== undefined && /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text;
+}
 
 const partitionOf = (time: string) => ({
   year: time.slice(0, 4),

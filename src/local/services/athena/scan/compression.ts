@@ -3,7 +3,7 @@ import type { ObjectFile } from '../../../core/object-files.ts';
 import { QueryError } from '../query-error.ts';
 
 /** As DuckDB names them. */
-export type Compression = 'none' | 'gzip' | 'zstd';
+export type Compression = 'uncompressed' | 'gzip' | 'zstd';
 
 const BY_EXTENSION: Record<string, Compression | undefined> = { gz: 'gzip', zst: 'zstd' };
 const UNREADABLE = ['bz2', 'snappy', 'lz4', 'lzo', 'deflate'];
@@ -18,7 +18,7 @@ export function groupByCompression(files: readonly ObjectFile[]): [Compression, 
           'HIVE_UNSUPPORTED_FORMAT',
           `Compression .${extension} is not supported by the local AWS: ${key}`,
         );
-      return BY_EXTENSION[extension] ?? 'none';
+      return BY_EXTENSION[extension] ?? 'uncompressed';
     }),
   ];
 }

@@ -39,7 +39,7 @@ function createDelimitedFormat(table: CatalogTable, dialect: Dialect): FileForma
   const skip = Number(table.parameters['skip.header.line.count'] ?? 0);
   return {
     measure: async (files) => sumSizes(files),
-    emitRows: (files, columns, hasPath) =>
+    emitRows: async (files, columns, { hasPath }) =>
       groupByCompression(files)
         .map(([compression, members]) => emitRows(table, members, columns, { hasPath, skip, compression, dialect }))
         .join(' UNION ALL '),

@@ -7,20 +7,19 @@ import { createCsvFormat, createTextFormat } from './csv-format.ts';
 import { createJsonFormat } from './json-format.ts';
 import { parquetFormat } from './parquet-format.ts';
 
+export interface ReadOptions {
+  /** Whether each row needs the path of its file, as `path_`. */
+  hasPath: boolean;
+  /** Whether to read slowly but forgive what the SerDe forgives. */
+  isLenient: boolean;
+  runner: QueryRunner;
+}
+
 export interface FileFormat {
   /** Bytes that a reader of these columns reads of these files. */
   measure(files: readonly ObjectFile[], columns: readonly CatalogColumn[], runner: QueryRunner): Promise<number>;
-  /**
-   * SELECT of the columns from the files.
-   * @param hasPath whether each row needs the path of its file, as `path_`
-   * @param isLenient whether to read slowly but forgive what the SerDe forgives
-   */
-  emitRows(
-    files: readonly ObjectFile[],
-    columns: readonly CatalogColumn[],
-    hasPath: boolean,
-    isLenient: boolean,
-  ): string;
+  /** SELECT of the columns from the files, of which there is at least one. */
+  emitRows(files: readonly ObjectFile[], columns: readonly CatalogColumn[], options: ReadOptions): Promise<string>;
 }
 
 export const SERDES = {

@@ -9,36 +9,27 @@ import { quote, quoteText, toDuckType } from '../types/duck-type.ts';
 import type { TrinoType } from '../types/trino-type.ts';
 import { type Compression, groupByCompression } from './compression.ts';
 import { type FileFormat, sumSizes } from './formats.ts';
+import { findKeys } from './json-keys.ts';
 
 export function createJsonFormat(table: CatalogTable): FileFormat {
   const isForgiving = table.serdeParameters['ignore.malformed.json']?.toLowerCase() === 'true';
-  const keyOf = buildKeys(table);
   return {
     measure: async (files) => sumSizes(files),
-    emitRows: (files, columns, hasPath, isLenient) =>
-      groupByCompression(files)
-        .map(([compression, members]) =>
-          isLenient
-            ? emitLenient(members, columns, { compression, hasPath, keyOf, isForgiving })
-            : emitFast(members, columns, { compression, hasPath, keyOf }),
-        )
-        .join(' UNION ALL '),
+    emitRows: async (files, columns, { hasPath, isLenient, runner }) => {
+      const keyOf = await findKeys(table, columns, files, runner);
+      const emit = isLenient ? emitLenient : emitFast;
+      return groupByCompression(files)
+        .map(([compression, members]) => emit(members, columns, { compression, hasPath, keyOf, isForgiving }))
+        .join(' UNION ALL ');
+    },
   };
-}
-
-/** Columns are lower case, keys as they are: the crawler's `paths` and the table's `mapping.` tell which. */
-function buildKeys({ serdeParameters }: CatalogTable): (column: string) => string {
-  const paths = (serdeParameters['paths'] ?? '').split(',').filter(Boolean);
-  const byColumn = new Map(paths.map((path) => [path.toLowerCase(), path]));
-  for (const [name, value] of Object.entries(serdeParameters))
-    if (name.startsWith('mapping.')) byColumn.set(name.slice('mapping.'.length).toLowerCase(), value);
-  return (column) => byColumn.get(column) ?? column;
 }
 
 interface EmitOptions {
   compression: Compression;
   hasPath: boolean;
   keyOf: (column: string) => string;
+  isForgiving: boolean;
 }
 
 /** A column that every row has, so that rows can be counted when the query uses no column. */
@@ -116,7 +107,7 @@ function emitFromText(sql: string, type: TrinoType): string {
 function emitLenient(
   files: readonly ObjectFile[],
   columns: readonly CatalogColumn[],
-  { compression, hasPath, keyOf, isForgiving }: EmitOptions & { isForgiving: boolean },
+  { compression, hasPath, keyOf, isForgiving }: EmitOptions,
 ): string {
   const options = [
     "columns = {'line_': 'VARCHAR'}",

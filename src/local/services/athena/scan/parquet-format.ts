@@ -3,12 +3,16 @@ import type { ObjectFile } from '../../../core/object-files.ts';
 import type { CatalogColumn } from '../catalog/catalog-table.ts';
 import type { QueryRunner } from '../engine/engine.ts';
 import { quote, quoteText, toDuckType } from '../types/duck-type.ts';
-import type { FileFormat } from './formats.ts';
+import type { FileFormat, ReadOptions } from './formats.ts';
 
 const listPaths = (files: readonly ObjectFile[]): string => files.map(({ path }) => quoteText(path)).join(', ');
 
 /** Columns are found by name; one that a file lacks is NULL. */
-function emitRows(files: readonly ObjectFile[], columns: readonly CatalogColumn[], hasPath: boolean): string {
+async function emitRows(
+  files: readonly ObjectFile[],
+  columns: readonly CatalogColumn[],
+  { hasPath }: ReadOptions,
+): Promise<string> {
   const items = columns.map(({ name, type }) => `CAST(${quote(name)} AS ${toDuckType(type)}) AS ${quote(name)}`);
   if (hasPath) items.push('filename AS path_');
   // An empty first part declares all columns, so that a file may lack them: union by name fills in NULL.

@@ -5,7 +5,7 @@ import type { CatalogClient } from '../../glue/catalog-client.ts';
 import { PATH_COLUMN, type Scan } from '../analysis/scan.ts';
 import type { QueryRunner } from '../engine/engine.ts';
 import { quote, quoteText, toDuckType } from '../types/duck-type.ts';
-import { chooseFormat, type FileFormat } from './formats.ts';
+import { chooseFormat } from './formats.ts';
 import { emitPartitionValue, prunePartitions } from './prune-partitions.ts';
 import { type FileGroup, listDataFiles } from './table-files.ts';
 
@@ -29,7 +29,9 @@ export async function planScan(scan: Scan, dependencies: ScanDependencies, isLen
   const files = groups.flatMap((group) => group.files);
   const columns = scan.table.columns.filter(({ name }) => scan.columns.has(name));
   const bytesScanned = await format.measure(files, columns, dependencies.runner);
-  const body = files.length === 0 ? emitEmpty(scan) : emitScan(scan, format, groups, isLenient);
+  const options = { hasPath: listFileColumns(scan).length > 0, isLenient, runner: dependencies.runner };
+  const body =
+    files.length === 0 ? emitEmpty(scan) : addFileColumns(scan, groups, await format.emitRows(files, columns, options));
   return { sql: `${scan.name} AS NOT MATERIALIZED (${body})`, bytesScanned };
 }
 
@@ -61,19 +63,16 @@ function emitEmpty(scan: Scan): string {
 }
 
 /** Rows learn from the file they come from what their partition is. */
-function emitScan(scan: Scan, format: FileFormat, groups: readonly FileGroup[], isLenient: boolean): string {
+function addFileColumns(scan: Scan, groups: readonly FileGroup[], rows: string): string {
   const { table, columns } = scan;
   const fileColumns = listFileColumns(scan);
-  const wanted = table.columns.filter(({ name }) => columns.has(name));
-  const files = groups.flatMap((group) => group.files);
-  const rows = format.emitRows(files, wanted, fileColumns.length > 0, isLenient);
   if (fileColumns.length === 0) return rows;
   const tuples = groups.flatMap((group) => group.files.map((file) => emitTuple(file, group, scan)));
   const names = [...table.partitionKeys.map(({ name }) => name), PATH_COLUMN].map(quote);
   const values = fileColumns.map(
     ({ name, duckType }) => `${emitPartitionValue(`p.${quote(name)}`, duckType)} AS ${quote(name)}`,
   );
-  const own = wanted.map(({ name }) => `r.${quote(name)}`);
+  const own = table.columns.flatMap(({ name }) => (columns.has(name) ? `r.${quote(name)}` : []));
   return `SELECT ${[...own, ...values].join(', ')} FROM (${rows}) AS r INNER JOIN (VALUES ${tuples.join(', ')}) AS p(path_, ${names.join(', ')}) ON r.path_ = p.path_`;
 }
 
