@@ -4,6 +4,8 @@
  */
 export interface Clock {
   readonly speed: number;
+  /** Speed at which limits on work pass; the clock's own unless given. */
+  readonly workSpeed?: number;
   /** Epoch ms, never decreasing. */
   now(): number;
   date(): Date;
@@ -25,11 +27,22 @@ export interface ClockOrigin {
 /** Node fires a timer with a longer delay at once, so longer ones are re-armed. */
 const MAX_TIMER_MS = 2 ** 31 - 1;
 
+export interface ClockOptions {
+  /** How many times as fast as the machine's clock, above 0. */
+  speed?: number;
+  /** What the clock shows now; the machine's time unless a store remembers a later one. */
+  startMs?: number;
+  workSpeed?: number;
+}
+
 /**
- * @param speed how many times as fast as the machine's clock, above 0
- * @param startMs what the clock shows now; the machine's time unless a store remembers a later one
+ * When a limit on work that starts now is over, by this clock. A clock that runs faster makes waits shorter but no
+ * processor faster, so work may take as long as it would at speed 1.
  */
-export function createClock({ speed = 1, startMs = Date.now() }: { speed?: number; startMs?: number } = {}): Clock {
+export const deadlineOfWork = (clock: Clock, limitMs: number): number =>
+  clock.now() + limitMs * (clock.workSpeed ?? clock.speed);
+
+export function createClock({ speed = 1, startMs = Date.now(), workSpeed = speed }: ClockOptions = {}): Clock {
   const origin: ClockOrigin = { realMs: Date.now(), startMs, speed };
   let latest = startMs;
 
@@ -64,5 +77,5 @@ export function createClock({ speed = 1, startMs = Date.now() }: { speed?: numbe
       return undefined;
     });
 
-  return { speed, now, date: () => new Date(now()), sleep, schedule, origin };
+  return { speed, workSpeed, now, date: () => new Date(now()), sleep, schedule, origin };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { createClock } from '#local/core/clock';
+import { createClock, deadlineOfWork } from '#local/core/clock';
 
 describe('the clock', () => {
   test('runs as many times as fast as asked, from where it is told to start', async () => {
@@ -46,5 +46,15 @@ describe('the clock', () => {
     const times = Array.from({ length: 1_000 }, () => clock.now());
 
     expect(times).toEqual(times.toSorted((left, right) => left - right));
+  });
+});
+
+describe('a limit on work', () => {
+  test('lasts as long on a fast clock as on a slow one, in the time of the machine', () => {
+    const slow = createClock({ startMs: 0 });
+    const fast = createClock({ startMs: 0, speed: 300 });
+
+    expect(deadlineOfWork(slow, 60_000)).toBeLessThan(60_000 + 1_000);
+    expect(deadlineOfWork(fast, 60_000)).toBeGreaterThanOrEqual(60_000 * 300);
   });
 });
