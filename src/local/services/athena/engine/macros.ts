@@ -1,7 +1,7 @@
 /**
  * Trino's functions where DuckDB's differ, as macros. An error must be an expression that DuckDB may fold, skip and catch
- * by TRY like any other, so it is a cast that cannot succeed: its message carries Trino's error. The witness, a value of
- * the row, keeps DuckDB from evaluating it before the condition around it.
+ * by TRY like any other, so it is a cast that cannot succeed: its message carries Trino's error. The witness, made of the
+ * values of the row, keeps DuckDB from evaluating it before the condition around it.
  */
 
 /** Marks a message that is one of Trino's errors; ends at the second mark. */
@@ -13,8 +13,8 @@ const FAIL = [
 ];
 
 const NUMBERS = [
-  `trino_divide(a, b) AS CASE WHEN b = 0 THEN trino_fail('DIVISION_BY_ZERO', 'Division by zero', b) ELSE a // b END`,
-  `trino_modulo(a, b) AS CASE WHEN b = 0 THEN trino_fail('DIVISION_BY_ZERO', 'Division by zero', b) ELSE a % b END`,
+  `trino_divide(a, b) AS CASE WHEN b = 0 THEN trino_fail('DIVISION_BY_ZERO', 'Division by zero', concat(a, b)) ELSE a // b END`,
+  `trino_modulo(a, b) AS CASE WHEN b = 0 THEN trino_fail('DIVISION_BY_ZERO', 'Division by zero', concat(a, b)) ELSE a % b END`,
   `trino_unscaled(x) AS CAST(replace(CAST(x AS VARCHAR), '.', '') AS HUGEINT)`,
   // Half of the divisor or more in the rest rounds away from zero.
   `trino_divide_rounding(n, d) AS
@@ -27,7 +27,7 @@ const NUMBERS = [
       right(trino_pad_digits(CAST(abs(x) AS VARCHAR), scale), scale)) END`,
   `trino_decimal_text(x, scale) AS CASE WHEN scale = 0 THEN CAST(x AS VARCHAR) ELSE trino_scale_down(x, scale) END`,
   `trino_decimal_divide(a, b, s1, s2, scale) AS CASE
-    WHEN b = 0 THEN trino_fail('DIVISION_BY_ZERO', 'Division by zero', b)
+    WHEN b = 0 THEN trino_fail('DIVISION_BY_ZERO', 'Division by zero', concat(a, b))
     ELSE trino_decimal_text(
       trino_divide_rounding(trino_unscaled(a) * trino_power_of_ten(scale + s2 - s1), trino_unscaled(b)), scale) END`,
   `trino_decimal_average(total, number, scale) AS CASE WHEN number > 0 THEN
@@ -137,7 +137,7 @@ const TEXTS = [
     WHEN len(string_split(text, separator)) <= most THEN string_split(text, separator)
     ELSE list_append(string_split(text, separator)[1:most - 1], array_to_string(string_split(text, separator)[most:], separator)) END`,
   `trino_split_part(text, separator, index_) AS CASE
-    WHEN index_ <= 0 THEN trino_fail('INVALID_FUNCTION_ARGUMENT', 'Index must be greater than zero', index_)
+    WHEN index_ <= 0 THEN trino_fail('INVALID_FUNCTION_ARGUMENT', 'Index must be greater than zero', concat(text, index_))
     ELSE string_split(text, separator)[index_] END`,
   `trino_split_to_map(text, entries, pairs) AS map_from_entries(list_transform(
     list_filter(string_split(text, entries), lambda x_: x_ <> ''),
@@ -152,17 +152,17 @@ const TEXTS = [
 
 const LISTS = [
   `trino_element_at(items, index_) AS CASE
-    WHEN index_ = 0 THEN trino_fail('INVALID_FUNCTION_ARGUMENT', 'SQL array indices start at 1', index_)
+    WHEN index_ = 0 THEN trino_fail('INVALID_FUNCTION_ARGUMENT', 'SQL array indices start at 1', concat(index_, len(items)))
     ELSE items[index_] END`,
   `trino_subscript(items, index_) AS CASE
-    WHEN index_ = 0 THEN trino_fail('INVALID_FUNCTION_ARGUMENT', 'SQL array indices start at 1', index_)
-    WHEN index_ < 0 THEN trino_fail('INVALID_FUNCTION_ARGUMENT', concat('Array subscript is negative: ', index_), index_)
+    WHEN index_ = 0 THEN trino_fail('INVALID_FUNCTION_ARGUMENT', 'SQL array indices start at 1', concat(index_, len(items)))
+    WHEN index_ < 0 THEN trino_fail('INVALID_FUNCTION_ARGUMENT', concat('Array subscript is negative: ', index_), concat(index_, len(items)))
     WHEN index_ > len(items) THEN trino_fail('INVALID_FUNCTION_ARGUMENT',
-      concat('Array subscript must be less than or equal to array length: ', index_, ' > ', len(items)), index_)
+      concat('Array subscript must be less than or equal to array length: ', index_, ' > ', len(items)), len(items))
     ELSE items[index_] END`,
   `trino_map_subscript(items, key) AS CASE
     WHEN items IS NOT NULL AND NOT map_contains(items, key) THEN
-      trino_fail('INVALID_FUNCTION_ARGUMENT', concat('Key not present in map: ', key), key)
+      trino_fail('INVALID_FUNCTION_ARGUMENT', concat('Key not present in map: ', key), concat(key, cardinality(items)))
     ELSE map_extract_value(items, key) END`,
   // NULL when the item is not found but a NULL might have been it.
   `trino_contains(items, item) AS CASE
@@ -178,14 +178,14 @@ const LISTS = [
   `trino_array_join(items, separator) AS array_to_string(list_filter(list_transform(items, lambda x_: CAST(x_ AS VARCHAR)), lambda x_: x_ IS NOT NULL), separator)`,
   `trino_array_join_nulls(items, separator, for_null) AS array_to_string(list_transform(items, lambda x_: coalesce(CAST(x_ AS VARCHAR), for_null)), separator)`,
   `trino_slice(items, start, count) AS CASE
-    WHEN start = 0 THEN trino_fail('INVALID_FUNCTION_ARGUMENT', 'SQL array indices start at 1', start)
-    WHEN count < 0 THEN trino_fail('INVALID_FUNCTION_ARGUMENT', 'length must be greater than or equal to 0', count)
+    WHEN start = 0 THEN trino_fail('INVALID_FUNCTION_ARGUMENT', 'SQL array indices start at 1', concat(start, len(items)))
+    WHEN count < 0 THEN trino_fail('INVALID_FUNCTION_ARGUMENT', 'length must be greater than or equal to 0', concat(count, len(items)))
     WHEN start < 0 AND -start > len(items) THEN items[1:0]
     WHEN start > 0 THEN items[start:start + count - 1]
     ELSE items[len(items) + start + 1:len(items) + start + count] END`,
   `trino_sequence(first, last, step) AS CASE
     WHEN step = 0 OR step > 0 AND last < first OR step < 0 AND last > first THEN
-      trino_fail('INVALID_FUNCTION_ARGUMENT', 'sequence stop value should be greater than or equal to start value if step is greater than zero otherwise stop should be less than or equal to start', step)
+      trino_fail('INVALID_FUNCTION_ARGUMENT', 'sequence stop value should be greater than or equal to start value if step is greater than zero otherwise stop should be less than or equal to start', concat(first, last, step))
     ELSE generate_series(first, last, step) END`,
   `trino_date_sequence(first, last, step) AS list_transform(
     generate_series(CAST(first AS TIMESTAMP), CAST(last AS TIMESTAMP), step), lambda x_: CAST(x_ AS DATE))`,

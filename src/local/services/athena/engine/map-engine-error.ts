@@ -67,17 +67,20 @@ const TYPE_NAMES: Record<string, string> = {
 
 const INTEGER_NAMES: Record<string, string> = { INT8: 'tinyint', INT16: 'smallint', INT32: 'integer', INT64: 'bigint' };
 
-export function mapEngineError(error: unknown): Error {
-  if (error instanceof QueryError || !(error instanceof Error))
-    return error instanceof Error ? error : new Error(String(error));
-  const own = OWN_FAILURE.exec(error.message);
-  const [, name = '', message = ''] = own ?? [];
+export function mapEngineError(error: unknown): QueryError {
+  if (error instanceof QueryError) return error;
+  const text = messageOf(error);
+  const [, name = '', message = ''] = OWN_FAILURE.exec(text) ?? [];
   if (isQueryErrorName(name)) return new QueryError(name, message);
   for (const [pattern, build] of RULES) {
-    const match = pattern.exec(error.message);
+    const match = pattern.exec(text);
     if (match) return build(match);
   }
-  return new QueryError('GENERIC_INTERNAL_ERROR', firstLine(error.message));
+  return new QueryError('GENERIC_INTERNAL_ERROR', firstLine(text));
 }
+
+/** An error of the native module may be one of another realm, where it is no instance of our Error. */
+const messageOf = (error: unknown): string =>
+  typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : String(error);
 
 const firstLine = (text: string): string => text.split('\n')[0] ?? text;

@@ -9,6 +9,7 @@ import type {
   Select,
   SelectItem,
 } from './ast.ts';
+import { parseAlias } from './parse-alias.ts';
 import { parseSortItems, parseWindow } from './parse-call.ts';
 import { parseExpression } from './parse-expression.ts';
 import { parseRelation } from './parse-relation.ts';
@@ -151,8 +152,7 @@ function parseSelectItem(reader: TokenReader): SelectItem {
   const qualifier = reader.attempt(() => parseQualifiedStar(reader));
   if (qualifier) return { kind: 'star', qualifier, ...reader.spanFrom(first) };
   const expression = parseExpression(reader);
-  const isAliased = reader.take('AS') || reader.isIdentifier();
-  const alias = isAliased ? reader.identifier() : undefined;
+  const alias = parseAlias(reader);
   return { kind: 'expression', expression, ...(alias && { alias }), ...reader.spanFrom(first) };
 }
 

@@ -1,5 +1,6 @@
 /** Reads what stands behind FROM: tables, subqueries, UNNEST and joins of them. */
 import type { Identifier, JoinKind, Relation } from './ast.ts';
+import { parseAlias } from './parse-alias.ts';
 import { parseArguments } from './parse-call.ts';
 import { parseExpression, startsQuery } from './parse-expression.ts';
 import { parseColumnNames, parseQuery } from './parse-query.ts';
@@ -41,17 +42,11 @@ function parseAliased(reader: TokenReader): Relation {
   const first = reader.peek();
   const relation = parseRelationPrimary(reader);
   if (reader.is('TABLESAMPLE')) throw reader.fail('<identifier>. TABLESAMPLE is not supported by the local AWS');
-  if (!reader.take('AS') && !isAlias(reader)) return relation;
-  const alias = reader.identifier();
+  const alias = parseAlias(reader);
+  if (!alias) return relation;
   const columns = parseColumnNames(reader);
   return { kind: 'alias', relation, alias, ...(columns && { columns }), ...reader.spanFrom(first) };
 }
-
-/** Words that may follow a relation and are names elsewhere. */
-const FOLLOWING_WORDS = ['OFFSET', 'LIMIT', 'FETCH', 'WINDOW', 'TABLESAMPLE'];
-
-const isAlias = (reader: TokenReader): boolean =>
-  reader.isIdentifier() && !(reader.isKind('word') && FOLLOWING_WORDS.includes(reader.peek().value));
 
 function parseRelationPrimary(reader: TokenReader): Relation {
   const first = reader.peek();

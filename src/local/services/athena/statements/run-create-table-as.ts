@@ -141,7 +141,7 @@ function buildTableInput(
       Location: location,
       InputFormat: properties.format.inputFormat,
       OutputFormat: properties.format.outputFormat,
-      Compressed: properties.format.name !== 'PARQUET' && properties.compression !== 'none',
+      Compressed: properties.format.name !== 'PARQUET' && properties.compression !== 'uncompressed',
       NumberOfBuckets: 0,
       SerdeInfo: {
         Name: table,

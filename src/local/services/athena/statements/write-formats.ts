@@ -17,7 +17,7 @@ export interface WriteFormat {
 const TEXT_INPUT = 'org.apache.hadoop.mapred.TextInputFormat';
 const TEXT_OUTPUT = 'org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat';
 const textExtension = (compression: string): string => ({ gzip: '.gz', zstd: '.zst' })[compression] ?? '';
-const TEXT_COMPRESSIONS = { GZIP: 'gzip', ZSTD: 'zstd', NONE: 'none' };
+const TEXT_COMPRESSIONS = { GZIP: 'gzip', ZSTD: 'zstd', NONE: 'uncompressed' };
 
 export const WRITE_FORMATS: readonly WriteFormat[] = [
   {
