@@ -6,6 +6,9 @@ import { red } from './output.ts';
 import { DEFAULT_DATA_DIR } from './paths.ts';
 import { UserError } from './user-error.ts';
 
+// UTC only: what DuckDB, Lambdas and dates print must not depend on where the machine stands.
+process.env['TZ'] = 'UTC';
+
 const DEFAULT_PORT = 4566;
 /** Beyond this a 5-minute tick is shorter than a run of it. */
 const MAX_SPEED = 1_000;
@@ -15,7 +18,9 @@ const json = ['--json', 'print JSON and nothing else', false] as const;
 
 const program = new Command('pennylake')
   .description('An infrastructure log lake for pennies a month, on AWS or on this machine')
-  .showHelpAfterError('(--help lists what is allowed)');
+  .showHelpAfterError('(--help lists what is allowed)')
+  // Help that was asked for is a success; wrong arguments end like any other mistake of the user's.
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2));
 
 program
   .command('start')

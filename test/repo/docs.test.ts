@@ -31,6 +31,15 @@ describe('the documents', () => {
     expect(readSource('.github/workflows/ci.yml')).toContain('bash .ci/run');
   });
 
+  test('the README tells the cost that the code computes', () => {
+    const [, total = ''] = /^\| \*\*all of it\*\* \| (.*) \|$/m.exec(readSource('docs/cost.md')) ?? [];
+    const [standard, guide] = total.split(' | ');
+
+    expect(readSource('README.md')).toContain(
+      `${standard} a month at the default volume, ${guide} at 20 GB of logs a month`,
+    );
+  });
+
   test('every command of the README is one that is tested elsewhere', () => {
     const tested = ['npm', 'aws'];
     const verbs = ['ci', 'start', 'test', 'run'];
