@@ -17,6 +17,9 @@ import { writeResult } from './write-result.ts';
 /** DuckDB takes a thread of Node's pool of four for each query; one must remain for files and compression. */
 const MAX_RUNNING = 3;
 
+/** An interrupt is lost on a statement that still waits for a thread, so it is repeated until the query ends. */
+const INTERRUPT_EVERY_MS = 20;
+
 interface Running {
   stop: () => void;
   done: Promise<void>;
@@ -81,15 +84,15 @@ export class QueryQueue {
     if (!next) return;
     const { id } = next.document;
     let session: EngineSession | undefined;
-    let isStopped = false;
+    let stopping: NodeJS.Timeout | undefined;
     const stop = () => {
-      isStopped = true;
       session?.interrupt();
+      stopping ??= setInterval(() => session?.interrupt(), INTERRUPT_EVERY_MS);
     };
     const work = async () => {
       session = await this.#engine.connect();
       try {
-        if (!isStopped) await this.#execute(next, session);
+        if (!stopping) await this.#execute(next, session);
       } finally {
         session.close();
         session = undefined;
@@ -98,6 +101,7 @@ export class QueryQueue {
     const done = work()
       .catch((error: unknown) => this.#fail(id, error))
       .finally(() => {
+        clearInterval(stopping);
         this.#engine.removeWorkFolder(id);
         this.#running.delete(id);
         this.#startNext();
@@ -110,7 +114,7 @@ export class QueryQueue {
     session: EngineSession,
   ): Promise<void> {
     const { id } = document;
-    this.#executions.put({ ...document, state: 'RUNNING', started: this.#aws.clock.date() });
+    this.#update(id, { state: 'RUNNING', started: this.#aws.clock.date() });
     const { Configuration = {} } = this.#workGroups.get(document.workGroup);
     const context: ExecutionContext = {
       queryId: id,

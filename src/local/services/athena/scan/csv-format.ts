@@ -19,7 +19,7 @@ interface Dialect {
 
 export const createTextFormat = (table: CatalogTable): FileFormat =>
   createDelimitedFormat(table, {
-    delimiter: readDelimiter(table) ?? DEFAULT_DELIMITER,
+    delimiter: table.serdeParameters['field.delim'] ?? DEFAULT_DELIMITER,
     quote: '',
     escape: '',
     nullText: table.serdeParameters['serialization.null.format'] ?? DEFAULT_NULL,
@@ -31,9 +31,6 @@ export const createCsvFormat = (table: CatalogTable): FileFormat =>
     quote: table.serdeParameters['quoteChar'] ?? '"',
     escape: table.serdeParameters['escapeChar'] ?? '\\',
   });
-
-const readDelimiter = ({ serdeParameters }: CatalogTable): string | undefined =>
-  serdeParameters['field.delim'] ?? serdeParameters['serialization.format'];
 
 function createDelimitedFormat(table: CatalogTable, dialect: Dialect): FileFormat {
   const skip = Number(table.parameters['skip.header.line.count'] ?? 0);
