@@ -12,6 +12,8 @@ const config: Config = {
   },
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   modulePathIgnorePatterns: ['<rootDir>/cdk.out', '<rootDir>/.pennylake'],
+  // One less than the cores is the default: half of a machine with two.
+  maxWorkers: '100%',
   testTimeout: 60_000,
 };
 
