@@ -99,5 +99,16 @@ export interface PublishMetricsInput {
 /** PublishMetrics -> the execution's output. */
 export interface PublishMetricsOutput {
   hoursAggregated: number;
-  hours: { hour: string; records: number; errors: number; errorRate: number; latencyP95Ms: number | null }[];
+  hours: HourSummary[];
+}
+
+export interface HourSummary {
+  hour: string;
+  records: number;
+  errors: number;
+  /** Between 0 and 1. */
+  errorRate: number;
+  latencyP95Ms: number | null;
+  /** Against the same hour of earlier days; null when there are too few of these. */
+  errorZScore: number | null;
 }
