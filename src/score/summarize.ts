@@ -23,7 +23,7 @@ export interface Tally {
   medianMinutes: number | null;
 }
 
-export interface Goal {
+interface Goal {
   goal: string;
   isMet: boolean;
 }

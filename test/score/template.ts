@@ -2,5 +2,5 @@
 import { readAlarms } from '#score/read-template';
 import { buildTemplate } from '../infra/build-template.ts';
 
-export const template: unknown = buildTemplate().toJSON();
+const template: unknown = buildTemplate().toJSON();
 export const alarms = readAlarms(template);
