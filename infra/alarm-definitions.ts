@@ -74,7 +74,7 @@ const errorAnomaly = (): AlarmDefinition => ({
   message: [
     `The errors of the last closed hour exceed those of the same hour of the last ${ANOMALY_HISTORY.days} days by more than ${errorZScore} standard deviations.`,
     `Alone, without ${ALARMS.highErrorRate}, it is a slow burn: something fails a little, all the time.`,
-    `How it grew: dashboard ${DASHBOARD}, Error Rate by Hour.`,
+    `How it grew: dashboard ${DASHBOARD}, Error Anomaly by Hour.`,
     'Which service: saved query error-budget, then top-error-messages.',
   ],
   metric: hourMetric(METRICS.hourlyErrorZScore),
@@ -143,7 +143,7 @@ const lambdaFailures = (): AlarmDefinition => ({
   message: [
     `More than ${lambdaErrorsPerWindow} invocations of Lambda functions failed in ${WINDOW_MINUTES} minutes, of any function in this account and region.`,
     'The state machine tries again what may get better, so this is a fault that lasts.',
-    `Which step: dashboard ${DASHBOARD}, Lambda Invocations, then its log group below /aws/lambda/.`,
+    `Which step: dashboard ${DASHBOARD}, Lambda Errors, then its log group below /aws/lambda/.`,
     'Whether logs are missing: saved query hourly-log-volume.',
   ],
   metric: lambdaErrors(),

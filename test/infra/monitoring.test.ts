@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { METRIC_NAMESPACE, METRICS } from '#contracts/metrics';
 import { ALARMS } from '#contracts/names';
+import { STEPS } from '#contracts/steps';
 import { readSavedQueries } from '#infra/saved-queries';
 import { buildTemplate, findResource, listResources } from './build-template.ts';
 
@@ -163,16 +164,29 @@ describe('the dashboard', () => {
     expect(findWidget('Lambda Invocations')?.properties.view).toBe('timeSeries');
   });
 
-  test('shows alarms, runs, hours and what is scanned besides', () => {
-    expect(widgets.map(({ properties }) => properties.title).slice(3)).toEqual([
+  test('shows alarms first, and what else an operator needs', () => {
+    expect(widgets.map(({ properties }) => properties.title)).toEqual([
       'Alarms',
+      'Log Volume',
+      'Error Rate',
+      'Lambda Invocations',
+      'Freshness',
       'Runs',
       'Run Duration',
       'Error Rate by Hour',
+      'Error Anomaly by Hour',
       'Latency p95 by Hour',
+      'Lambda Errors',
       'Bytes Scanned by Athena',
+      'Cost of the Month so Far',
     ]);
     expect(findWidget('Alarms')?.properties.alarms).toHaveLength(alarms.length);
+    expect(findWidget('Alarms')).toMatchObject({ x: 0, y: 0, width: 24 });
+  });
+
+  test('counts invocations and errors of each step', () => {
+    for (const title of ['Lambda Invocations', 'Lambda Errors'])
+      expect(findWidget(title)?.properties.metrics).toHaveLength(STEPS.length);
   });
 
   test('reads metrics that the pipeline publishes, and no more than a free dashboard may', () => {
