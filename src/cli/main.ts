@@ -34,6 +34,7 @@ program
   .option('--port <port>', 'port of the local AWS on 127.0.0.1; 0 picks a free one', parsePort, DEFAULT_PORT)
   .option('--speed <factor>', 'how many times as fast as real time the clock runs', parseSpeed, 1)
   .option('--fresh', 'empty the data directory first', false)
+  .option('--smtp <url>', 'a mail server that e-mails go to as well, e.g. smtp://127.0.0.1:1025', parseSmtpUrl)
   .option('--no-schedule', 'do not start runs by schedule')
   .option(...dataDir)
   .option(...json)
@@ -115,6 +116,11 @@ function parseSeeds(text: string, before: number[] = []): number[] {
   const seed = Number(text);
   if (Number.isInteger(seed) && seed >= 0 && seed <= MAX_SEED && text.trim() !== '') return [...before, seed];
   throw new InvalidArgumentError(`It must be a whole number between 0 and ${MAX_SEED}.`);
+}
+
+function parseSmtpUrl(text: string): string {
+  if (/^smtps?:$/.test(URL.parse(text)?.protocol ?? '') && URL.parse(text)?.hostname) return text;
+  throw new InvalidArgumentError('It must be smtp://host:port or smtps://user:password@host.');
 }
 
 function exitWith(code: number): void {
