@@ -10,6 +10,8 @@ import {
   GraphWidget,
   type GraphWidgetProps,
   type IMetric,
+  LogQueryVisualizationType,
+  LogQueryWidget,
   MathExpression,
   Metric,
   SingleValueWidget,
@@ -18,8 +20,9 @@ import {
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { ALARM_THRESHOLDS } from '#contracts/alarm-thresholds';
+import { SOURCES } from '#contracts/log-record';
 import { METRICS } from '#contracts/metrics';
-import { DASHBOARD, WORKGROUP } from '#contracts/names';
+import { buildFunctionLogGroup, DASHBOARD, WORKGROUP } from '#contracts/names';
 import { buildStateName } from '#contracts/steps';
 import { WINDOW_MINUTES } from '#contracts/windows';
 import type { Steps } from '#infra/constructs/steps';
@@ -53,8 +56,9 @@ export class MonitoringDashboard extends Construct {
         [buildAlarmStatus(alarms)],
         [buildLogVolume(), buildErrorRate(), buildInvocations(steps)],
         [buildFreshness(), buildRuns(stateMachine), buildRunDuration(stateMachine)],
-        [buildHourlyErrorRate(), buildHourlyAnomaly(), buildHourlyLatency()],
-        [buildLambdaErrors(steps), buildBytesScanned(), buildCost()],
+        [buildHourlyErrorRate(), buildErrorsBySource(), buildHourlyAnomaly()],
+        [buildHourlyLatency(), buildLambdaErrors(steps), buildBytesScanned()],
+        [buildCost()],
       ],
     });
   }
@@ -129,6 +133,23 @@ const buildRunDuration = (stateMachine: StateMachine): GraphWidget =>
 
 const buildHourlyErrorRate = (): GraphWidget =>
   buildGraph('Error Rate by Hour', [hourMetric(METRICS.hourlyErrorRate).with({ label: 'Errors, % of records' })]);
+
+/**
+ * Read from the log lines of PublishMetrics: three more metrics would exceed those that CloudWatch gives away. Hours appear
+ * when they were aggregated; of one that was aggregated twice the later counts.
+ */
+const buildErrorsBySource = (): LogQueryWidget =>
+  new LogQueryWidget({
+    title: 'Errors by Source',
+    width: THIRD,
+    height: WIDGET_HEIGHT,
+    view: LogQueryVisualizationType.STACKEDAREA,
+    logGroupNames: [buildFunctionLogGroup('publish-metrics')],
+    queryLines: [
+      'filter event = "HOUR_AGGREGATED"',
+      `stats ${SOURCES.map((source) => `latest(errorsBySource.${source}) as ${source}`).join(', ')} by bin(1h)`,
+    ],
+  });
 
 const buildHourlyAnomaly = (): GraphWidget =>
   buildGraph(

@@ -1,4 +1,5 @@
 /** Every payload that travels between states of `statemachines/log-pipeline.asl.json`: who sends it, who reads it. */
+import type { Source } from './log-record.ts';
 import type { HourPartition } from './names.ts';
 
 /** GenerateLogs -> AnalysisNeeded? and PlanAnalysis. Instants are ISO-8601 UTC to the second. */
@@ -106,6 +107,7 @@ export interface HourSummary {
   hour: string;
   records: number;
   errors: number;
+  errorsBySource: Record<Source, number>;
   /** Between 0 and 1. */
   errorRate: number;
   latencyP95Ms: number | null;

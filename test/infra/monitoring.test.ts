@@ -1,8 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
+import { SOURCES } from '#contracts/log-record';
 import { METRIC_NAMESPACE, METRICS } from '#contracts/metrics';
 import { ALARMS } from '#contracts/names';
 import { STEPS } from '#contracts/steps';
 import { readSavedQueries } from '#infra/saved-queries';
+import { LOG_EVENTS } from '#steps/log-events';
 import { buildTemplate, findResource, listResources } from './build-template.ts';
 
 /** What CloudWatch gives away each month: https://aws.amazon.com/cloudwatch/pricing/ */
@@ -174,6 +176,7 @@ describe('the dashboard', () => {
       'Runs',
       'Run Duration',
       'Error Rate by Hour',
+      'Errors by Source',
       'Error Anomaly by Hour',
       'Latency p95 by Hour',
       'Lambda Errors',
@@ -182,6 +185,14 @@ describe('the dashboard', () => {
     ]);
     expect(findWidget('Alarms')?.properties.alarms).toHaveLength(alarms.length);
     expect(findWidget('Alarms')).toMatchObject({ x: 0, y: 0, width: 24 });
+  });
+
+  test('reads the errors of each source from the log lines of hours', () => {
+    const { query = '' } = findWidget('Errors by Source')?.properties ?? {};
+
+    expect(query).toContain("SOURCE '/aws/lambda/log-pipeline-publish-metrics'");
+    expect(query).toContain(`filter event = "${LOG_EVENTS.hourAggregated}"`);
+    for (const source of SOURCES) expect(query).toContain(`latest(errorsBySource.${source}) as ${source}`);
   });
 
   test('counts invocations and errors of each step', () => {
@@ -218,7 +229,7 @@ describe('the free tier', () => {
 const isBilled = ({ MetricStat }: { MetricStat?: object }): boolean => MetricStat !== undefined;
 
 interface Widget {
-  properties: { title: string; view?: string; metrics?: string[][]; alarms?: string[] };
+  properties: { title: string; query?: string; view?: string; metrics?: string[][]; alarms?: string[] };
 }
 
 /** The body with `{}` where CloudFormation puts names and ARNs. */

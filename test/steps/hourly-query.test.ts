@@ -27,10 +27,10 @@ function createTable(name: string, columns: string, rows: [hourMs: number, value
 
 beforeAll(async () => {
   bench = await createAthenaBench();
-  const counts = (errors: number) => `CAST(1000 AS bigint), CAST(${errors} AS bigint)`;
-  await createTable(SUMMARY_TABLE, 'record_count, error_count', [
+  const counts = (errors: number, source = 'server') => `'${source}', CAST(1000 AS bigint), CAST(${errors} AS bigint)`;
+  await createTable(SUMMARY_TABLE, 'source, record_count, error_count', [
     [HOUR, counts(30)],
-    [HOUR, counts(20)],
+    [HOUR, counts(20, 'network')],
     [HOUR - DAY, counts(4)],
     [HOUR - 7 * DAY, counts(8)],
     [HOUR - 8 * DAY, counts(1_000)],
@@ -44,15 +44,15 @@ describe('the read-back of an hour', () => {
   test('compares its errors with those of the same hour in the week before', async () => {
     const rows = await bench.query(buildHourlyQuery(DATABASE, [HOUR]));
 
-    expect(rows).toEqual([['2026', '11', '20', '08', '2000', '50', '12.0', '2', '6.0', '2.0']]);
+    expect(rows).toEqual([['2026', '11', '20', '08', '2000', '50', '12.0', '30', '0', '20', '2', '6.0', '2.0']]);
   });
 
   test('compares each of several hours with its own days', async () => {
     const rows = await bench.query(buildHourlyQuery(DATABASE, [HOUR - HOUR_MS, HOUR - 7 * DAY]));
 
     expect(rows.map((row) => row.slice(4))).toEqual([
-      ['1000', '8', null, '1', '1000.0', '0.0'],
-      ['1000', '1000', null, '0', null, null],
+      ['1000', '8', null, '8', '0', '0', '1', '1000.0', '0.0'],
+      ['1000', '1000', null, '1000', '0', '0', '0', null, null],
     ]);
   });
 });

@@ -30,10 +30,13 @@ const COLUMNS = [
   'earlier_days',
   'earlier_mean',
   'earlier_deviation',
+  'server_errors',
+  'application_errors',
+  'network_errors',
 ];
-const ROW = ['2026', '11', '20', '08', '12000', '30', '184.5', '7', '20', '2.5'];
+const ROW = ['2026', '11', '20', '08', '12000', '30', '184.5', '7', '20', '2.5', '2', '27', '1'];
 /** The first hours of a lake have nothing to be compared with. */
-const NO_HISTORY = ['0', undefined, undefined];
+const NO_HISTORY = ['0', undefined, undefined, '0', '11', '0'];
 
 const athena = mockClient(AthenaClient);
 let output: ReturnType<typeof catchOutput>;
@@ -111,6 +114,7 @@ describe('PublishMetrics', () => {
           errorRate: 0.0025,
           latencyP95Ms: 184.5,
           errorZScore: expect.closeTo(2.236),
+          errorsBySource: { server: 2, application: 27, network: 1 },
         },
         {
           hour: '2026-11-20T10:00:00Z',
@@ -119,6 +123,7 @@ describe('PublishMetrics', () => {
           errorRate: 0.001,
           latencyP95Ms: null,
           errorZScore: null,
+          errorsBySource: { server: 0, application: 11, network: 0 },
         },
       ],
     });
@@ -177,7 +182,7 @@ describe('PublishMetrics', () => {
   });
 
   test('sends no z-score while there are too few earlier days', async () => {
-    answerRows([[...ROW.slice(0, 7), '2', '20', '2.5']]);
+    answerRows([[...ROW.slice(0, 7), '2', '20', '2.5', ...ROW.slice(10)]]);
 
     const { hours } = await publish();
 

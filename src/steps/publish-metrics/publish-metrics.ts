@@ -5,6 +5,7 @@
 import { type AthenaDependencies, type QueryRow, runQuery } from '#aws/athena-query';
 import { computeErrorZScore, type ErrorHistory } from '#contracts/error-z-score';
 import { AggregationFailedError, QueryFailedError } from '#contracts/errors';
+import { SOURCES } from '#contracts/log-record';
 import { METRICS } from '#contracts/metrics';
 import { parseHourPartition } from '#contracts/names';
 import type { HourResult, HourSummary, PublishMetricsInput, PublishMetricsOutput } from '#contracts/payloads';
@@ -74,11 +75,18 @@ function toSummary(row: QueryRow): HourSummary {
     hour: formatInstant(hourMs),
     records,
     errors,
+    errorsBySource: readErrorsBySource(row),
     errorRate: records > 0 ? errors / records : 0,
     latencyP95Ms: latency_p95_ms ? Number(latency_p95_ms) : null,
     errorZScore: computeErrorZScore(errors, readHistory(row)) ?? null,
   };
 }
+
+// `as`: fromEntries forgets that every source is there.
+const readErrorsBySource = (row: QueryRow): HourSummary['errorsBySource'] =>
+  Object.fromEntries(
+    SOURCES.map((source) => [source, Number(row[`${source}_errors`])]),
+  ) as HourSummary['errorsBySource'];
 
 /** Athena's averages of no rows are null. */
 const readHistory = ({ earlier_days, earlier_mean, earlier_deviation }: QueryRow): ErrorHistory => ({
