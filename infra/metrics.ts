@@ -1,6 +1,8 @@
 /** The metrics that alarms and the dashboard read, by the names that the steps publish them under. */
 import { Duration } from 'aws-cdk-lib';
 import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { METRIC_NAMESPACE, METRIC_SERVICE, type MetricName } from '#contracts/metrics';
 import { HOUR_MS, WINDOW_MINUTES } from '#contracts/windows';
 
@@ -33,3 +35,13 @@ export const lambdaErrors = (): Metric =>
     statistic: Stats.SUM,
     period: WINDOW_PERIOD,
   });
+
+export const failedRuns = (machine: IStateMachine): Metric => machine.metricFailed({ period: WINDOW_PERIOD });
+export const timedOutRuns = (machine: IStateMachine): Metric => machine.metricTimedOut({ period: WINDOW_PERIOD });
+
+/** Milliseconds. */
+export const longestRun = (machine: IStateMachine): Metric =>
+  machine.metricTime({ period: WINDOW_PERIOD, statistic: Stats.MAXIMUM });
+
+export const undeliveredTicks = (queue: IQueue): Metric =>
+  queue.metricApproximateNumberOfMessagesVisible({ period: WINDOW_PERIOD });

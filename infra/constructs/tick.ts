@@ -21,13 +21,16 @@ export interface TickProps {
 }
 
 export class Tick extends Construct {
+  readonly deadLetterQueue: Queue;
+
   constructor(scope: Construct, id: string, { config, stateMachine }: TickProps) {
     super(scope, id);
+    this.deadLetterQueue = this.createDeadLetterQueue();
     const target = new StepFunctionsStartExecution(stateMachine, {
       input: ScheduleTargetInput.fromObject(buildTickEvent(config)),
       maxEventAge: Duration.minutes(MAX_TICK_AGE_MINUTES),
       retryAttempts: MAX_TICK_RETRIES,
-      deadLetterQueue: this.createDeadLetterQueue(),
+      deadLetterQueue: this.deadLetterQueue,
     });
     new Schedule(this, 'Schedule', {
       scheduleName: SCHEDULE,

@@ -1,6 +1,7 @@
-/** The command line: `npm start`, `npm run replay`, `npm run query`, `npm run cost`. One command a file. */
+/** The command line: `npm start`, `npm run replay`, `npm run query`, `npm run cost`, `npm run score`. One command a file. */
 import { resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
+import { DEFAULT_SEED, MAX_SEED } from '#contracts/pipeline-event';
 import { DEFAULT_REGION } from '#cost/price-list';
 import { red } from './output.ts';
 import { DEFAULT_DATA_DIR } from './paths.ts';
@@ -12,6 +13,9 @@ process.env['TZ'] = 'UTC';
 const DEFAULT_PORT = 4566;
 /** Beyond this a 5-minute tick is shorter than a run of it. */
 const MAX_SPEED = 1_000;
+
+const DAYS_PER_MONTH = 30;
+const MAX_DAYS = 366;
 
 const dataDir = ['--data-dir <folder>', 'where the local AWS keeps its state', resolvePath, DEFAULT_DATA_DIR] as const;
 const json = ['--json', 'print JSON and nothing else', false] as const;
@@ -30,6 +34,7 @@ program
   .option('--port <port>', 'port of the local AWS on 127.0.0.1; 0 picks a free one', parsePort, DEFAULT_PORT)
   .option('--speed <factor>', 'how many times as fast as real time the clock runs', parseSpeed, 1)
   .option('--fresh', 'empty the data directory first', false)
+  .option('--smtp <url>', 'a mail server that e-mails go to as well, e.g. smtp://127.0.0.1:1025', parseSmtpUrl)
   .option('--no-schedule', 'do not start runs by schedule')
   .option(...dataDir)
   .option(...json)
@@ -68,6 +73,17 @@ program
     exitWith(cost({ ...options, ...(retentionDays !== undefined && { logRetentionDays: retentionDays }) }));
   });
 
+program
+  .command('score')
+  .usage('[options]   (npm run score -- [options])')
+  .description('let the alarms of the template watch simulated days, and count the incidents that they catch')
+  .option('--days <days>', 'days to simulate for each seed', parseDays, DAYS_PER_MONTH)
+  .option('--seed <seeds...>', 'seeds of the simulated fleets, which decide their incidents', parseSeeds)
+  .option(...json)
+  .action(async ({ seed = [DEFAULT_SEED], ...options }) =>
+    exitWith(await (await import('./score.ts')).score({ seed, ...options })),
+  );
+
 function resolvePath(path: string): string {
   return resolve(path);
 }
@@ -88,6 +104,23 @@ function parseSpeed(text: string): number {
   const speed = Number(text);
   if (speed >= 1 && speed <= MAX_SPEED) return speed;
   throw new InvalidArgumentError(`It must be a number between 1 and ${MAX_SPEED}.`);
+}
+
+function parseDays(text: string): number {
+  const days = Number(text);
+  if (Number.isInteger(days) && days >= 1 && days <= MAX_DAYS) return days;
+  throw new InvalidArgumentError(`It must be a whole number between 1 and ${MAX_DAYS}.`);
+}
+
+function parseSeeds(text: string, before: number[] = []): number[] {
+  const seed = Number(text);
+  if (Number.isInteger(seed) && seed >= 0 && seed <= MAX_SEED && text.trim() !== '') return [...before, seed];
+  throw new InvalidArgumentError(`It must be a whole number between 0 and ${MAX_SEED}.`);
+}
+
+function parseSmtpUrl(text: string): string {
+  if (/^smtps?:$/.test(URL.parse(text)?.protocol ?? '') && URL.parse(text)?.hostname) return text;
+  throw new InvalidArgumentError('It must be smtp://host:port or smtps://user:password@host.');
 }
 
 function exitWith(code: number): void {

@@ -22,6 +22,8 @@ export interface StartOptions {
   /** Empties the data directory first. */
   fresh: boolean;
   schedule: boolean;
+  /** A mail server that e-mails go to besides the inbox. */
+  smtp?: string;
   json: boolean;
 }
 
@@ -29,7 +31,13 @@ export interface StartOptions {
 export async function start(options: StartOptions): Promise<number> {
   const { dataDir, port, speed } = options;
   const printer = createPrinter(options.json);
-  const local = await startOrExplain({ dataDir, port, speed, fresh: options.fresh });
+  const local = await startOrExplain({
+    dataDir,
+    port,
+    speed,
+    fresh: options.fresh,
+    ...(options.smtp !== undefined && { smtpUrl: options.smtp, onError: printError }),
+  });
   printer.line(`${bold('pennylake')}  local AWS at ${bold(local.url)}  ${dim(`data in ${dataDir}`)}`);
   pointAt(local.url);
   try {
@@ -41,6 +49,10 @@ export async function start(options: StartOptions): Promise<number> {
     await local.stop();
   }
 }
+
+const printError = (error: unknown): void => {
+  process.stderr.write(`${red('error:')} ${error instanceof Error ? error.message : String(error)}\n`);
+};
 
 async function runFirst(local: RunningLocalAws, { json }: StartOptions, printer: Printer): Promise<boolean> {
   const sfn = createSfnClient();

@@ -18,6 +18,8 @@ export const METRICS = {
   hourlyRecords: 'HourlyRecords',
   hourlyErrorRate: 'HourlyErrorRate',
   hourlyLatencyP95: 'HourlyLatencyP95',
+  /** Missing until there are days to compare the hour with: `computeErrorZScore`. */
+  hourlyErrorZScore: 'HourlyErrorZScore',
   /** Per run that closes an hour. */
   hoursAggregated: 'HoursAggregated',
 } as const;

@@ -18,7 +18,16 @@ export const BUCKET_NAME_PREFIX = 'infrastructure-logs';
 /** Ticks that Scheduler could not deliver. */
 export const DEAD_LETTER_QUEUE = 'log-pipeline-undelivered';
 export const BUDGET = 'pennylake-monthly';
-export const ALARMS = { highErrorRate: 'High Error Rate', lambdaFailures: 'Lambda Failures' } as const;
+export const ALARMS = {
+  highErrorRate: 'High Error Rate',
+  lambdaFailures: 'Lambda Failures',
+  runFailed: 'Run Failed',
+  runTimedOut: 'Run Timed Out',
+  dataStale: 'Data Stale',
+  scheduleDeliveryFailed: 'Schedule Delivery Failed',
+  slowAggregation: 'Slow Aggregation',
+  errorAnomaly: 'Error Anomaly',
+} as const;
 /**
  * Step Functions log groups outside /aws/vendedlogs/ grow one shared resource policy until it hits its size limit.
  * https://docs.aws.amazon.com/step-functions/latest/dg/bp-cwl.html

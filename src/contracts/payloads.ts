@@ -1,4 +1,5 @@
 /** Every payload that travels between states of `statemachines/log-pipeline.asl.json`: who sends it, who reads it. */
+import type { Source } from './log-record.ts';
 import type { HourPartition } from './names.ts';
 
 /** GenerateLogs -> AnalysisNeeded? and PlanAnalysis. Instants are ISO-8601 UTC to the second. */
@@ -99,5 +100,17 @@ export interface PublishMetricsInput {
 /** PublishMetrics -> the execution's output. */
 export interface PublishMetricsOutput {
   hoursAggregated: number;
-  hours: { hour: string; records: number; errors: number; errorRate: number; latencyP95Ms: number | null }[];
+  hours: HourSummary[];
+}
+
+export interface HourSummary {
+  hour: string;
+  records: number;
+  errors: number;
+  errorsBySource: Record<Source, number>;
+  /** Between 0 and 1. */
+  errorRate: number;
+  latencyP95Ms: number | null;
+  /** Against the same hour of earlier days; null when there are too few of these. */
+  errorZScore: number | null;
 }

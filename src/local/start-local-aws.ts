@@ -9,6 +9,7 @@ import type { LocalAws } from './core/local-aws.ts';
 import { forgetEndpoint, noteClock, noteEndpoint, readLocalTime } from './core/process-notes.ts';
 import { startEndpoint } from './endpoint/start-endpoint.ts';
 import { createServices } from './services/create-services.ts';
+import { createMailer } from './services/sns/delivery/mailer.ts';
 
 export interface LocalAwsOptions {
   /** Absolute path; made if missing. Everything durable is below it. */
@@ -19,7 +20,9 @@ export interface LocalAwsOptions {
   speed?: number;
   /** Empties the data directory first. */
   fresh?: boolean;
-  /** Hears of defects of the local AWS; their callers got a 500. */
+  /** A mail server, `smtp://host:port`, that SNS's e-mails go to besides the inbox. */
+  smtpUrl?: string;
+  /** Hears of defects of the local AWS, whose callers got a 500, and of e-mails that could not be delivered. */
   onError?: (error: unknown) => void;
 }
 
@@ -42,13 +45,14 @@ const CLOCK_SAVE_MS = 1_000;
  * @throws the system's error (EADDRINUSE, EACCES...) when the port or the directory cannot be used
  */
 export async function startLocalAws(options: LocalAwsOptions): Promise<RunningLocalAws> {
-  const { dataDir, port, speed = 1 } = options;
+  const { dataDir, port, speed = 1, smtpUrl, onError = () => {} } = options;
   if (options.fresh) emptyDataDir(dataDir);
   const clock = createClock({ speed, startMs: readLocalTime(dataDir) });
-  const core = createCore({ dataDir, clock, buildServices: createServices });
+  const mailer = smtpUrl === undefined ? undefined : createMailer(smtpUrl, onError);
+  const core = createCore({ dataDir, clock, buildServices: (aws) => createServices(aws, { mailer }) });
   const saveClock = () => noteClock(dataDir, clock.now());
   try {
-    const endpoint = await startEndpoint({ core, port, ...(options.onError && { onError: options.onError }) });
+    const endpoint = await startEndpoint({ core, port, onError });
     await core.start([SCHEDULER]);
     noteEndpoint(dataDir, endpoint.url);
     const timer = setInterval(saveClock, CLOCK_SAVE_MS);

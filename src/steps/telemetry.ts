@@ -25,6 +25,7 @@ const UNITS: Record<MetricName, Unit> = {
   [METRICS.hourlyRecords]: MetricUnit.Count,
   [METRICS.hourlyErrorRate]: MetricUnit.Percent,
   [METRICS.hourlyLatencyP95]: MetricUnit.Milliseconds,
+  [METRICS.hourlyErrorZScore]: MetricUnit.NoUnit,
   [METRICS.hoursAggregated]: MetricUnit.Count,
 };
 

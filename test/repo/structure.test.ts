@@ -12,7 +12,8 @@ const ALLOWED: Record<string, string[]> = {
   'src/steps': ['src/aws', 'src/contracts', 'src/generator'],
   'src/cost': ['src/contracts'],
   'src/local': ['src/contracts', 'src/cost'],
-  'src/cli': ['src/aws', 'src/contracts', 'src/cost', 'src/local'],
+  'src/score': ['src/contracts', 'src/generator', 'src/local'],
+  'src/cli': ['src/aws', 'src/contracts', 'src/cost', 'src/local', 'src/score'],
   infra: ['src/contracts', 'src/cost'],
 };
 

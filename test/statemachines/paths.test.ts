@@ -41,7 +41,15 @@ const commit = ({ hour, partition }: CommitAggregationInput): Answer => ({
 const publish = ({ hours }: PublishMetricsInput): Answer => ({
   returns: {
     hoursAggregated: hours.length,
-    hours: hours.map(({ hour }) => ({ hour, records: 12, errors: 1, errorRate: 1 / 12, latencyP95Ms: 20 })),
+    hours: hours.map(({ hour }) => ({
+      hour,
+      records: 12,
+      errors: 1,
+      errorsBySource: { server: 1, application: 0, network: 0 },
+      errorRate: 1 / 12,
+      latencyP95Ms: 20,
+      errorZScore: null,
+    })),
   } satisfies PublishMetricsOutput,
 });
 const started: CrawlProgress = { crawler: 'a-crawler', previousCrawlStart: null, polls: 0, waitSeconds: 10 };
@@ -114,7 +122,17 @@ describe('a run that closes an hour', () => {
       },
       published: {
         hoursAggregated: 1,
-        hours: [{ hour: '2026-11-20T08:00:00Z', records: 12, errors: 1, errorRate: 1 / 12, latencyP95Ms: 20 }],
+        hours: [
+          {
+            hour: '2026-11-20T08:00:00Z',
+            records: 12,
+            errors: 1,
+            errorsBySource: { server: 1, application: 0, network: 0 },
+            errorRate: 1 / 12,
+            latencyP95Ms: 20,
+            errorZScore: null,
+          },
+        ],
       },
     });
   });

@@ -19,8 +19,24 @@ import { context, readStepFixture } from './support/fixtures.ts';
 const input = readStepFixture<PublishMetricsInput>('publish-metrics', 'one-hour');
 const HOUR = Date.parse('2026-11-20T08:00:00Z');
 const NOW = Date.parse('2026-11-20T09:01:00Z');
-const COLUMNS = ['year', 'month', 'day', 'hour', 'record_count', 'error_count', 'latency_p95_ms'];
-const ROW = ['2026', '11', '20', '08', '12000', '30', '184.5'];
+const COLUMNS = [
+  'year',
+  'month',
+  'day',
+  'hour',
+  'record_count',
+  'error_count',
+  'latency_p95_ms',
+  'earlier_days',
+  'earlier_mean',
+  'earlier_deviation',
+  'server_errors',
+  'application_errors',
+  'network_errors',
+];
+const ROW = ['2026', '11', '20', '08', '12000', '30', '184.5', '7', '20', '2.5', '2', '27', '1'];
+/** The first hours of a lake have nothing to be compared with. */
+const NO_HISTORY = ['0', undefined, undefined, '0', '11', '0'];
 
 const athena = mockClient(AthenaClient);
 let output: ReturnType<typeof catchOutput>;
@@ -82,7 +98,7 @@ const publish = (payload = input, { now = NOW } = {}) =>
 
 describe('PublishMetrics', () => {
   test('reads the committed hours back in one query', async () => {
-    answerRows([ROW, ['2026', '11', '20', '10', '11000', '11', undefined]]);
+    answerRows([ROW, ['2026', '11', '20', '10', '11000', '11', undefined, ...NO_HISTORY]]);
 
     const result = await publish({
       hours: [...input.hours, hourAt(HOUR + 2 * HOUR_MS, { status: 'already-committed' })],
@@ -91,8 +107,24 @@ describe('PublishMetrics', () => {
     expect(result).toEqual({
       hoursAggregated: 2,
       hours: [
-        { hour: '2026-11-20T08:00:00Z', records: 12000, errors: 30, errorRate: 0.0025, latencyP95Ms: 184.5 },
-        { hour: '2026-11-20T10:00:00Z', records: 11000, errors: 11, errorRate: 0.001, latencyP95Ms: null },
+        {
+          hour: '2026-11-20T08:00:00Z',
+          records: 12000,
+          errors: 30,
+          errorRate: 0.0025,
+          latencyP95Ms: 184.5,
+          errorZScore: expect.closeTo(2.236),
+          errorsBySource: { server: 2, application: 27, network: 1 },
+        },
+        {
+          hour: '2026-11-20T10:00:00Z',
+          records: 11000,
+          errors: 11,
+          errorRate: 0.001,
+          latencyP95Ms: null,
+          errorZScore: null,
+          errorsBySource: { server: 0, application: 11, network: 0 },
+        },
       ],
     });
     const [start, ...others] = athena.commandCalls(StartQueryExecutionCommand);
@@ -103,14 +135,13 @@ describe('PublishMetrics', () => {
       ClientRequestToken: context.awsRequestId,
     });
     const filter = ['08', '10'].map((hour) => `(year = '2026' AND month = '11' AND day = '20' AND hour = '${hour}')`);
-    for (const table of ['hourly_log_summary', 'raw_logs'])
-      expect(start?.args[0].input.QueryString).toContain(
-        `FROM infrastructurelogsdb.${table}\n  WHERE ${filter.join(' OR ')}`,
-      );
+    expect(start?.args[0].input.QueryString).toContain(
+      `FROM infrastructurelogsdb.raw_logs\n  WHERE ${filter.join(' OR ')}`,
+    );
   });
 
   test('reads results of several pages', async () => {
-    answerRows([ROW], [['2026', '11', '20', '10', '11000', '11', '9']]);
+    answerRows([ROW], [['2026', '11', '20', '10', '11000', '11', '9', ...NO_HISTORY]]);
 
     expect(await publish({ hours: [...input.hours, hourAt(HOUR + 2 * HOUR_MS)] })).toMatchObject({
       hoursAggregated: 2,
@@ -127,6 +158,7 @@ describe('PublishMetrics', () => {
       HourlyRecords: 12000,
       HourlyErrorRate: 0.25,
       HourlyLatencyP95: 184.5,
+      HourlyErrorZScore: expect.closeTo(2.236),
     });
     expect(hour?._aws.CloudWatchMetrics[0]).toMatchObject({
       Dimensions: [['service']],
@@ -134,6 +166,7 @@ describe('PublishMetrics', () => {
         { Name: 'HourlyRecords', Unit: 'Count' },
         { Name: 'HourlyErrorRate', Unit: 'Percent' },
         { Name: 'HourlyLatencyP95', Unit: 'Milliseconds' },
+        { Name: 'HourlyErrorZScore', Unit: 'None' },
       ],
     });
     expect(run).toMatchObject({ _aws: { Timestamp: NOW }, HoursAggregated: 1 });
@@ -141,11 +174,20 @@ describe('PublishMetrics', () => {
   });
 
   test('sends no latency for an hour that has none', async () => {
-    answerRows([[...ROW.slice(0, 6), undefined]]);
+    answerRows([[...ROW.slice(0, 6), undefined, ...ROW.slice(7)]]);
 
     await publish();
 
     expect(telemetry.emf()[0]).not.toHaveProperty('HourlyLatencyP95');
+  });
+
+  test('sends no z-score while there are too few earlier days', async () => {
+    answerRows([[...ROW.slice(0, 7), '2', '20', '2.5', ...ROW.slice(10)]]);
+
+    const { hours } = await publish();
+
+    expect(hours).toMatchObject([{ errorZScore: null }]);
+    expect(telemetry.emf()[0]).not.toHaveProperty('HourlyErrorZScore');
   });
 
   test('sends no metrics of hours that CloudWatch would drop, but counts them', async () => {

@@ -144,4 +144,33 @@ describe('the numbers of committed hours', () => {
     ]);
     expect(rows[0]?.['latency_p95_ms']).toBeCloseTo(453);
   });
+
+  test('come with those of the same hour in the week before, and of no other', async () => {
+    const day = 24 * HOUR_MS;
+    const insert = (hourMs: number, errors: number) =>
+      duck.insertSelected(
+        SUMMARY_TABLE,
+        `SELECT * REPLACE (${errors} AS error_count) FROM (${buildSummaryQuery(DATABASE, HOUR)}) LIMIT 1`,
+        Object.values(buildHourPartition(hourMs)),
+      );
+    const later = HOUR + 30 * day;
+    await insert(later, 50);
+    await insert(later - day, 4);
+    await insert(later - 7 * day, 8);
+    await insert(later - 8 * day, 1_000);
+    await insert(later - HOUR_MS, 1_000);
+
+    const rows = await duck.select(buildHourlyQuery(DATABASE, [later, later - 7 * day]));
+
+    expect(rows).toMatchObject([
+      { error_count: '8', earlier_days: '1', earlier_mean: 1_000, earlier_deviation: 0 },
+      { error_count: '50', earlier_days: '2', earlier_mean: 6, earlier_deviation: 2 },
+    ]);
+  });
+
+  test('come without a comparison when there is no earlier day', async () => {
+    const rows = await duck.select(buildHourlyQuery(DATABASE, [HOUR]));
+
+    expect(rows).toMatchObject([{ earlier_days: '0', earlier_mean: null, earlier_deviation: null }]);
+  });
 });

@@ -11,11 +11,17 @@ import { createS3 } from './s3/create-s3.ts';
 import { createObjectStore } from './s3/object-store.ts';
 import { createScheduler } from './scheduler/create-scheduler.ts';
 import { createSns } from './sns/create-sns.ts';
+import type { Mailer } from './sns/delivery/mailer.ts';
 import { createSqs } from './sqs/create-sqs.ts';
 import { createStates } from './states/create-states.ts';
 import { createSts } from './sts/create-sts.ts';
 
-export function createServices(aws: LocalAws): Service[] {
+export interface ServiceOptions {
+  /** Delivers SNS's e-mails beyond the inbox. */
+  mailer?: Mailer | undefined;
+}
+
+export function createServices(aws: LocalAws, { mailer }: ServiceOptions = {}): Service[] {
   const objects = createObjectStore(aws);
   return [
     createIam(aws),
@@ -23,7 +29,7 @@ export function createServices(aws: LocalAws): Service[] {
     createS3(aws, objects),
     createLogs(aws),
     createSqs(aws),
-    createSns(aws),
+    createSns(aws, mailer),
     createCloudWatch(aws),
     createGlue(aws, objects),
     createAthena(aws, objects),

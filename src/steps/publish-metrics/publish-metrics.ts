@@ -3,10 +3,12 @@
  * Then it fails if an hour could not be aggregated: the good hours are published, and the run still says what is wrong.
  */
 import { type AthenaDependencies, type QueryRow, runQuery } from '#aws/athena-query';
+import { computeErrorZScore, type ErrorHistory } from '#contracts/error-z-score';
 import { AggregationFailedError, QueryFailedError } from '#contracts/errors';
+import { SOURCES } from '#contracts/log-record';
 import { METRICS } from '#contracts/metrics';
 import { parseHourPartition } from '#contracts/names';
-import type { HourResult, PublishMetricsInput, PublishMetricsOutput } from '#contracts/payloads';
+import type { HourResult, HourSummary, PublishMetricsInput, PublishMetricsOutput } from '#contracts/payloads';
 import { formatInstant } from '#contracts/windows';
 import { LOG_EVENTS } from '#steps/log-events';
 import { publishDatapoints, type Telemetry } from '#steps/telemetry';
@@ -24,8 +26,6 @@ export interface PublishMetricsDependencies extends AthenaDependencies, Telemetr
   /** The present, epoch ms. */
   now: () => number;
 }
-
-type HourSummary = PublishMetricsOutput['hours'][number];
 
 /**
  * @throws AggregationFailedError naming the hours that failed and why
@@ -66,7 +66,8 @@ async function readSummaries(
   return summaries;
 }
 
-function toSummary({ year, month, day, hour, record_count, error_count, latency_p95_ms }: QueryRow): HourSummary {
+function toSummary(row: QueryRow): HourSummary {
+  const { year, month, day, hour, record_count, error_count, latency_p95_ms } = row;
   const records = Number(record_count);
   const errors = Number(error_count);
   const hourMs = parseHourPartition({ year: `${year}`, month: `${month}`, day: `${day}`, hour: `${hour}` });
@@ -74,13 +75,28 @@ function toSummary({ year, month, day, hour, record_count, error_count, latency_
     hour: formatInstant(hourMs),
     records,
     errors,
+    errorsBySource: readErrorsBySource(row),
     errorRate: records > 0 ? errors / records : 0,
     latencyP95Ms: latency_p95_ms ? Number(latency_p95_ms) : null,
+    errorZScore: computeErrorZScore(errors, readHistory(row)) ?? null,
   };
 }
 
+// `as`: fromEntries forgets that every source is there.
+const readErrorsBySource = (row: QueryRow): HourSummary['errorsBySource'] =>
+  Object.fromEntries(
+    SOURCES.map((source) => [source, Number(row[`${source}_errors`])]),
+  ) as HourSummary['errorsBySource'];
+
+/** Athena's averages of no rows are null. */
+const readHistory = ({ earlier_days, earlier_mean, earlier_deviation }: QueryRow): ErrorHistory => ({
+  days: Number(earlier_days),
+  mean: Number(earlier_mean ?? 0),
+  deviation: Number(earlier_deviation ?? 0),
+});
+
 function publishHour(summary: HourSummary, dependencies: PublishMetricsDependencies): void {
-  const { records, errorRate, latencyP95Ms } = summary;
+  const { records, errorRate, latencyP95Ms, errorZScore } = summary;
   dependencies.logger.info('Hour aggregated', { event: LOG_EVENTS.hourAggregated, ...summary });
   publishDatapoints(dependencies, {
     timestampMs: Date.parse(summary.hour),
@@ -89,6 +105,7 @@ function publishHour(summary: HourSummary, dependencies: PublishMetricsDependenc
       [METRICS.hourlyRecords]: records,
       [METRICS.hourlyErrorRate]: errorRate * 100,
       ...(latencyP95Ms !== null && { [METRICS.hourlyLatencyP95]: latencyP95Ms }),
+      ...(errorZScore !== null && { [METRICS.hourlyErrorZScore]: errorZScore }),
     },
   });
 }

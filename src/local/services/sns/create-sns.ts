@@ -1,6 +1,7 @@
 /** SNS: topics that deliver to queues and to an inbox of e-mails. */
 import type { LocalAws } from '#local/core/local-aws';
 import type { Service } from '#local/core/service';
+import type { Mailer } from './delivery/mailer.ts';
 import { createTopic } from './operations/create-topic.ts';
 import { deleteTopic } from './operations/delete-topic.ts';
 import { getTopicAttributes } from './operations/get-topic-attributes.ts';
@@ -14,8 +15,9 @@ import { unsubscribe } from './operations/unsubscribe.ts';
 import type { SnsContext } from './sns-context.ts';
 import { createTopicStore } from './topic-store.ts';
 
-export function createSns(aws: LocalAws): Service {
-  const context: SnsContext = { aws, store: createTopicStore(aws) };
+/** @param mailer delivers e-mails beyond the inbox */
+export function createSns(aws: LocalAws, mailer?: Mailer): Service {
+  const context: SnsContext = { aws, store: createTopicStore(aws), mailer };
   return {
     name: 'sns',
     signingName: 'sns',
@@ -35,5 +37,6 @@ export function createSns(aws: LocalAws): Service {
       subscribe(context),
       unsubscribe(context),
     ],
+    stop: async () => mailer?.close(),
   };
 }

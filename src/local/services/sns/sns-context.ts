@@ -1,11 +1,14 @@
 /** What every operation of SNS works on, and the lookups they share. */
 import { AwsError } from '#local/core/aws-error';
 import type { LocalAws } from '#local/core/local-aws';
+import type { Mailer } from './delivery/mailer.ts';
 import type { SubscriptionRecord, TopicRecord, TopicStore } from './topic-store.ts';
 
 export interface SnsContext {
   aws: LocalAws;
   store: TopicStore;
+  /** Absent: e-mails go to the inbox only. */
+  mailer?: Mailer | undefined;
 }
 
 export const invalidParameter = (message: string): AwsError =>

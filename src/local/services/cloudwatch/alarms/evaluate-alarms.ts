@@ -1,20 +1,11 @@
-/**
- * Evaluates every alarm once a minute over the periods that end at that minute, as CloudWatch does: the periods slide
- * with the evaluation and are not cut at whole multiples of their length.
- * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-evaluation.html
- */
-import { isAwsError } from '#local/core/aws-error';
+/** Evaluates every alarm once a minute, as CloudWatch does, and changes the state of those that have come to another. */
 import { startEveryMinute } from '#local/core/every-minute';
 import type { CloudWatchContext } from '../cloudwatch-context.ts';
-import type { MetricStore } from '../metrics/metric-store.ts';
-import { computeQueries, type TimeRange } from '../queries/compute-queries.ts';
-import type { MetricQuery } from '../queries/metric-query.ts';
-import { type Datapoint, evaluationRange } from './alarm-rule.ts';
 import type { AlarmRecord } from './alarm-store.ts';
 import { changeState, runActions } from './change-state.ts';
 import { describeReason } from './describe-reason.ts';
-import { evaluateAlarm } from './evaluate-alarm.ts';
-import { type AlarmDefinition, readAlarmSettings } from './read-alarm-settings.ts';
+import { judgeAlarm } from './judge-alarm.ts';
+import { readAlarmSettings } from './read-alarm-settings.ts';
 
 /** @returns a function that ends it */
 export async function startAlarms(context: CloudWatchContext): Promise<() => Promise<void>> {
@@ -31,30 +22,14 @@ export async function startAlarms(context: CloudWatchContext): Promise<() => Pro
 /** @param minuteMs the end of the periods to look at */
 export async function evaluateNow(context: CloudWatchContext, alarm: AlarmRecord, minuteMs: number): Promise<void> {
   const definition = readAlarmSettings(alarm.settings);
-  const { rule } = definition;
   const current = alarm.state.value;
-  const verdict = evaluateAlarm(rule, readDatapoints(context.metrics, definition, minuteMs), current);
+  const verdict = judgeAlarm(context.metrics, definition, current, minuteMs);
   if (verdict.state === current) return;
   const statistic = alarm.settings.Statistic ?? alarm.settings.ExtendedStatistic;
-  await changeState(context, alarm, verdict.state, describeReason(rule, verdict, current, statistic, minuteMs));
-}
-
-/** The periods of the evaluation range that ends at `minuteMs`, oldest first. An expression that fails has no values. */
-function readDatapoints(metrics: MetricStore, { rule, queries }: AlarmDefinition, minuteMs: number): Datapoint[] {
-  const count = evaluationRange(rule);
-  const fromMs = minuteMs - count * rule.periodMs;
-  const values = readValues(metrics, queries, { fromMs, toMs: minuteMs });
-  return Array.from({ length: count }, (_, index) => ({
-    atMs: fromMs + index * rule.periodMs,
-    value: values?.get(index),
-  }));
-}
-
-function readValues(metrics: MetricStore, queries: MetricQuery[], range: TimeRange) {
-  try {
-    return computeQueries(metrics, queries, range)[0]?.series[0]?.values;
-  } catch (error) {
-    if (!isAwsError(error)) throw error;
-    return undefined;
-  }
+  await changeState(
+    context,
+    alarm,
+    verdict.state,
+    describeReason(definition.rule, verdict, current, statistic, minuteMs),
+  );
 }

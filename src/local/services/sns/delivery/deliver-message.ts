@@ -16,26 +16,32 @@ export async function deliverMessage(context: SnsContext, topic: TopicRecord, me
   const subscriptions = listSubscriptionsOf(context.store, topic.arn);
   for (const subscription of subscriptions) await deliver(context, topic, message, subscription);
   if (!subscriptions.some(({ protocol }) => protocol === 'email'))
-    deliverToInbox(context.aws, topic, message, `${topic.name}@localhost`);
+    sendMail(context, topic, message, `${topic.name}@localhost`);
   await countMessage(context, topic, message.at, subscriptions.length);
 }
 
 async function deliver(
-  { aws }: SnsContext,
+  context: SnsContext,
   topic: TopicRecord,
   message: TopicMessage,
   subscription: SubscriptionRecord,
 ): Promise<void> {
   switch (subscription.protocol) {
     case 'email':
-      deliverToInbox(aws, topic, message, subscription.endpoint, subscription.arn);
+      sendMail(context, topic, message, subscription.endpoint, subscription.arn);
       break;
     case 'sqs':
-      await deliverToQueue(aws, message, subscription);
+      await deliverToQueue(context.aws, message, subscription);
       break;
     default:
       subscription.protocol satisfies never;
   }
+}
+
+/** The inbox has every mail, whatever a mail server makes of it. */
+function sendMail({ aws, mailer }: SnsContext, ...mail: [TopicRecord, TopicMessage, string, string?]): void {
+  const delivered = deliverToInbox(aws, ...mail);
+  mailer?.send(delivered);
 }
 
 /** https://docs.aws.amazon.com/sns/latest/dg/sns-monitoring-using-cloudwatch.html */

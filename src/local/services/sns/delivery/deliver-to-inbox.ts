@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { LocalAws } from '#local/core/local-aws';
 import type { TopicRecord } from '../topic-store.ts';
 import { formatMail } from './format-mail.ts';
+import type { OutgoingMail } from './mailer.ts';
 import type { TopicMessage } from './topic-message.ts';
 
 const SENDER = 'no-reply@sns.amazonaws.com';
@@ -13,16 +14,19 @@ const DEFAULT_SUBJECT = 'AWS Notification Message';
 /** Absolute path of the folder that holds the mails, one `.eml` file each, named so that they sort by time. */
 const buildInboxPath = ({ dataDir }: LocalAws): string => join(dataDir, 'inbox');
 
-/** @param subscriptionArn absent for the inbox of a topic without subscribers */
+/**
+ * @param subscriptionArn absent for the inbox of a topic without subscribers
+ * @returns the mail as it lies in the inbox
+ */
 export function deliverToInbox(
   aws: LocalAws,
   topic: TopicRecord,
   message: TopicMessage,
   recipient: string,
   subscriptionArn?: string,
-): void {
+): OutgoingMail {
   const text = message.texts['email'] ?? message.texts.default;
-  const mail = formatMail({
+  const source = formatMail({
     from: { name: topic.displayName || 'AWS Notifications', address: SENDER },
     to: recipient,
     subject: message.subject ?? DEFAULT_SUBJECT,
@@ -33,7 +37,11 @@ export function deliverToInbox(
   const folder = buildInboxPath(aws);
   mkdirSync(folder, { recursive: true });
   const recipientPart = recipient.replaceAll(/[^A-Za-z0-9@._+-]/g, '_').slice(0, 100);
-  writeWhole(join(folder, `${message.at.toISOString().replaceAll(':', '')}-${message.id}-${recipientPart}.eml`), mail);
+  writeWhole(
+    join(folder, `${message.at.toISOString().replaceAll(':', '')}-${message.id}-${recipientPart}.eml`),
+    source,
+  );
+  return { from: SENDER, to: recipient, source };
 }
 
 const buildFooter = (subscriptionArn: string): string =>
