@@ -102,10 +102,7 @@ const CASTS = [
 
 const TIMES = [
   `trino_pad_time(clock) AS concat(clock, substr('00:00:00', length(clock) + 1))`,
-  // The form of nearly all log lines first; what is left may have fewer parts, more digits or an offset.
-  `trino_from_iso8601(text) AS CASE
-    WHEN length(text) = 24 AND text[11] = 'T' AND text[24] = 'Z' AND TRY_CAST(left(text, 23) AS TIMESTAMP) IS NOT NULL
-    THEN CAST(left(text, 23) AS TIMESTAMP)
+  `trino_from_iso8601_other(text) AS CASE
     WHEN regexp_full_match(text, '[0-9]{4}-[0-9]{2}-[0-9]{2}(T([0-9]{2}(:[0-9]{2}(:[0-9]{2}([.,][0-9]+)?)?)?)?(Z|[+-]00(:?00)?)?)?')
     THEN date_trunc('millisecond', CAST(concat(left(text, 10), ' ', trino_pad_time(regexp_extract(text, 'T([0-9:]+)', 1)),
       replace(regexp_extract(text, '[.,][0-9]+'), ',', '.')) AS TIMESTAMP))
@@ -113,6 +110,10 @@ const TIMES = [
       trino_fail('NOT_SUPPORTED', concat('The local AWS reads times of UTC only, not ', text), text)
     WHEN text IS NOT NULL THEN
       trino_fail('INVALID_FUNCTION_ARGUMENT', concat('Invalid format: "', text, '"'), text) END`,
+  // The form of nearly all log lines first; what is left may have fewer parts, more digits or an offset.
+  `trino_from_iso8601(text) AS coalesce(
+    CASE WHEN strlen(text) = 24 AND text[11] = 'T' AND suffix(text, 'Z') THEN TRY_CAST(text AS TIMESTAMP) END,
+    trino_from_iso8601_other(text))`,
   `trino_parse_time(text, format) AS CASE WHEN text IS NOT NULL THEN coalesce(
     CAST(try_strptime(text, format) AS TIMESTAMP),
     CAST(trino_fail('INVALID_FUNCTION_ARGUMENT', concat('Invalid format: "', text, '"'), text) AS TIMESTAMP)) END`,

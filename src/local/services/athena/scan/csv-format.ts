@@ -4,7 +4,7 @@ import type { CatalogColumn, CatalogTable } from '../catalog/catalog-table.ts';
 import { quote, quoteText, toDuckType } from '../types/duck-type.ts';
 import type { TrinoType } from '../types/trino-type.ts';
 import { groupByCompression } from './compression.ts';
-import { type FileFormat, sumSizes } from './formats.ts';
+import { type FileFormat, sumSizes } from './file-format.ts';
 
 const DEFAULT_DELIMITER = '\u0001';
 const DEFAULT_NULL = '\\N';

@@ -8,7 +8,7 @@ import type { CatalogColumn, CatalogTable } from '../catalog/catalog-table.ts';
 import { quote, quoteText, toDuckType } from '../types/duck-type.ts';
 import type { TrinoType } from '../types/trino-type.ts';
 import { type Compression, groupByCompression } from './compression.ts';
-import { type FileFormat, sumSizes } from './formats.ts';
+import { type FileFormat, sumSizes } from './file-format.ts';
 import { findKeys } from './json-keys.ts';
 
 export function createJsonFormat(table: CatalogTable): FileFormat {
@@ -32,25 +32,19 @@ interface EmitOptions {
   isForgiving: boolean;
 }
 
-/** A column that every row has, so that rows can be counted when the query uses no column. */
-const ROW_KEY = '\u0001row';
-
 function emitFast(
   files: readonly ObjectFile[],
   columns: readonly CatalogColumn[],
   { compression, hasPath, keyOf }: EmitOptions,
 ): string {
+  const source = `[${listPaths(files)}], compression = '${compression}'${hasPath ? ', filename = true' : ''}`;
+  const path = hasPath ? ', filename AS path_' : '';
+  // Rows without a column are counted faster when they are not taken apart.
+  if (columns.length === 0) return `SELECT 1 AS row_${path} FROM read_ndjson_objects(${source})`;
   const declared = columns.map(({ name, type }) => `${quoteText(keyOf(name))}: ${quoteText(readAs(type))}`);
-  if (declared.length === 0) declared.push(`${quoteText(ROW_KEY)}: 'VARCHAR'`);
   const items = columns.map(({ name, type }) => `${emitValue(quote(keyOf(name)), type)} AS ${quote(name)}`);
-  if (hasPath) items.push('filename AS path_');
-  const options = [
-    "format = 'newline_delimited'",
-    `compression = '${compression}'`,
-    `columns = {${declared.join(', ')}}`,
-    ...(hasPath ? ['filename = true'] : []),
-  ];
-  return `SELECT ${items.length > 0 ? items.join(', ') : '1 AS row_'} FROM read_json([${listPaths(files)}], ${options.join(', ')})`;
+  const options = `format = 'newline_delimited', records = true, columns = {${declared.join(', ')}}`;
+  return `SELECT ${items.join(', ')}${path} FROM read_json(${source}, ${options})`;
 }
 
 /** DuckDB takes sixteen times as much memory for its buffer. Objects that are read the fast way may have 16 MB. */

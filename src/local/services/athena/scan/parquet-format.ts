@@ -3,7 +3,7 @@ import type { ObjectFile } from '../../../core/object-files.ts';
 import type { CatalogColumn } from '../catalog/catalog-table.ts';
 import type { QueryRunner } from '../engine/engine.ts';
 import { quote, quoteText, toDuckType } from '../types/duck-type.ts';
-import type { FileFormat, ReadOptions } from './formats.ts';
+import type { FileFormat, ReadOptions } from './file-format.ts';
 
 const listPaths = (files: readonly ObjectFile[]): string => files.map(({ path }) => quoteText(path)).join(', ');
 

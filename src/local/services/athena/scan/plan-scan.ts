@@ -5,7 +5,7 @@ import type { CatalogClient } from '../../glue/catalog-client.ts';
 import { PATH_COLUMN, type Scan } from '../analysis/scan.ts';
 import type { QueryRunner } from '../engine/engine.ts';
 import { quote, quoteText, toDuckType } from '../types/duck-type.ts';
-import { chooseFormat } from './formats.ts';
+import { chooseFormat } from './choose-format.ts';
 import { emitPartitionValue, prunePartitions } from './prune-partitions.ts';
 import { type FileGroup, listDataFiles } from './table-files.ts';
 

@@ -3,7 +3,7 @@ import type { Column, TableInput } from '@aws-sdk/client-glue';
 import { readTable } from '../catalog/read-catalog.ts';
 import { formatLocation, parseLocation } from '../catalog/s3-location.ts';
 import { QueryError } from '../query-error.ts';
-import { SERDES } from '../scan/formats.ts';
+import { SERDES } from '../scan/serdes.ts';
 import type { ColumnDefinition, CreateTable } from '../sql/statement.ts';
 import { parseHiveType } from '../types/hive-type.ts';
 import { EMPTY_RESULT, type ExecutionContext, type StatementResult } from './execution-context.ts';

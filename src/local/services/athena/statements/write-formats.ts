@@ -1,5 +1,5 @@
 /** The formats in which CTAS and INSERT write, and how their tables are declared. */
-import { SERDES } from '../scan/formats.ts';
+import { SERDES } from '../scan/serdes.ts';
 
 export interface WriteFormat {
   name: 'PARQUET' | 'JSON' | 'TEXTFILE';
