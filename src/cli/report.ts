@@ -86,7 +86,10 @@ async function printAlarms(printer: Printer): Promise<void> {
   const rows = MetricAlarms.map(({ AlarmName = '', StateValue = '', AlarmDescription = '' }) => [
     AlarmName,
     paintAlarmState(StateValue),
-    AlarmDescription,
+    firstSentence(AlarmDescription),
   ]);
-  printer.line(formatTable(['alarm', 'state', 'fires when'], rows));
+  printer.line(formatTable(['alarm', 'state', 'what it means'], rows));
 }
+
+/** The rest of a description says what to do, which belongs into a mail. */
+const firstSentence = (text: string): string => /^.*?[.:;](?=\s|$)/.exec(text)?.[0].replace(/[.:;]$/, '') ?? text;
