@@ -268,6 +268,18 @@ describe('partitions', () => {
     await expect(bench.query(sql)).resolves.toEqual([['10']]);
   });
 
+  test.each([
+    ["SELECT id FROM t JOIN (VALUES ('2026', '10')) AS n(y, h) ON year = y AND t.hour = n.h", ['10']],
+    ["WITH newest AS (SELECT '10' AS hour) SELECT id FROM t JOIN newest USING (hour)", ['10']],
+    ["SELECT id FROM (SELECT * FROM t) AS s JOIN (VALUES '10', '23') AS n(h) ON s.hour = n.h", ['10']],
+    ["SELECT id FROM (VALUES '10') AS n(h) JOIN t ON n.h = t.hour", ['10']],
+    ["SELECT id FROM t JOIN (VALUES ('10', 10)) AS n(h, i) ON t.hour = n.h OR t.id = n.i", HOURS],
+    ["SELECT id FROM t LEFT JOIN (VALUES '10') AS n(h) ON t.hour = n.h WHERE h IS NOT NULL", HOURS],
+  ])('are read only as far as the other side of a join has their values: %s', async (sql, hours) => {
+    await expect(bench.query(sql)).resolves.toEqual([['10']]);
+    expect((await bench.run(sql)).Statistics?.DataScannedInBytes).toBe(sizeOf(...hours));
+  });
+
   test('keep rows that an outer join makes up', async () => {
     await expect(
       bench.query(

@@ -18,7 +18,7 @@ export function analyzeConjuncts(
   return parts.map(({ sql }) => sql).join(' AND ');
 }
 
-const splitConjuncts = (node: Expression): Expression[] =>
+export const splitConjuncts = (node: Expression): Expression[] =>
   node.kind === 'logical' && node.operator === 'and'
     ? [...splitConjuncts(node.left), ...splitConjuncts(node.right)]
     : [node];

@@ -6,6 +6,7 @@ import { formatType } from '../types/trino-type.ts';
 import { analyzeConjuncts } from './conjuncts.ts';
 import { analyzeName } from './names.ts';
 import { emitComparison } from './operators.ts';
+import { findEqualities, type JoinSide, notePruningJoin } from './pruning-joins.ts';
 import { buildContext, type QueryEnvironment } from './query.ts';
 import { analyzeRelation, type RelationResult } from './relation.ts';
 import { emitField, type Field } from './scope.ts';
@@ -22,17 +23,35 @@ const KEYWORDS = {
 };
 
 export function analyzeJoin(node: Join, environment: QueryEnvironment, outerLeft: readonly Field[]): RelationResult {
-  const left = analyzeRelation(node.left, environment, outerLeft);
-  const right = analyzeRelation(node.right, environment, [...outerLeft, ...left.fields]);
+  const { scans } = environment.session;
+  const start = scans.length;
+  const left = {
+    ...analyzeRelation(node.left, environment, outerLeft),
+    scans: scans.slice(start),
+    isJoin: node.left.kind === 'join',
+  };
+  const middle = scans.length;
+  const right = {
+    ...analyzeRelation(node.right, environment, [...outerLeft, ...left.fields]),
+    scans: scans.slice(middle),
+    isJoin: node.right.kind === 'join',
+  };
   const sql = `${left.sql} ${KEYWORDS[node.join]} ${right.sql}`;
   if (node.using) return joinUsing(node, node.using, left, right, environment);
   const fields = limitPruning(node, left.fields, right.fields);
   if (!node.on) return { sql, fields };
   const context = buildContext(environment, [...left.fields, ...right.fields], { clause: 'JOIN clause' });
   // A condition of an outer join decides which rows match, not which are there.
-  const condition = analyzeConjuncts(node.on, context, 'JOIN ON clause', node.join === 'inner');
+  const isPruning = node.join === 'inner';
+  const condition = analyzeConjuncts(node.on, context, 'JOIN ON clause', isPruning);
+  if (isPruning && isSelfContained(environment, outerLeft))
+    notePruningJoin(findEqualities(node.on, context), left, right);
   return { sql: `${sql} ON ${condition}`, fields };
 }
+
+/** A side that sees fields of a query around cannot be asked for its values alone. */
+const isSelfContained = ({ outer }: QueryEnvironment, outerLeft: readonly Field[]): boolean =>
+  outer === undefined && outerLeft.length === 0;
 
 /** An outer join makes up NULLs for rows without a partner. A filter may want just those, so it must not prune partners. */
 function limitPruning({ join }: Join, left: readonly Field[], right: readonly Field[]): Field[] {
@@ -48,8 +67,8 @@ const forbidPruning = ({ origin, ...field }: Field): Field =>
 function joinUsing(
   node: Join,
   names: readonly Identifier[],
-  left: RelationResult,
-  right: RelationResult,
+  left: JoinSide,
+  right: JoinSide,
   environment: QueryEnvironment,
 ): RelationResult {
   const pairs = names.map((name) => {
@@ -69,6 +88,12 @@ function joinUsing(
       );
     return { name, first, second, common, equality: emitComparison('=', first, second, name).sql };
   });
+  if (node.join === 'inner' && isSelfContained(environment, []))
+    notePruningJoin(
+      pairs.map(({ first, second }) => [first, second]),
+      left,
+      right,
+    );
   const sql = `${left.sql} ${KEYWORDS[node.join]} ${right.sql} ON ${pairs.map(({ equality }) => equality).join(' AND ')}`;
   const used = new Set(names.map(({ name }) => name.toLowerCase()));
   const rest = limitPruning(node, left.fields, right.fields).filter(

@@ -84,7 +84,7 @@ const inDatabase =
 
 function fromTable(table: CatalogTable, { session }: QueryEnvironment): RelationResult {
   const relation = newRelation(session);
-  const scan = { name: `scan_${session.nextId()}`, table, columns: new Set<string>(), conjuncts: [] };
+  const scan = { name: `scan_${session.nextId()}`, table, columns: new Set<string>(), conjuncts: [], joins: [] };
   session.scans.push(scan);
   const toField = (name: string, type: Field['type'], isPrunable: boolean): Field => ({
     name,

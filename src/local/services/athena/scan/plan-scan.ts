@@ -9,44 +9,56 @@ import { chooseFormat } from './choose-format.ts';
 import { emitPartitionValue, prunePartitions } from './prune-partitions.ts';
 import { type FileGroup, listDataFiles } from './table-files.ts';
 
-export interface ScanPlan {
-  /** `"scan_1" AS NOT MATERIALIZED (SELECT ...)`, for the WITH of the DuckDB query. */
-  sql: string;
-  /** What Athena would read, and bill, of the files. */
-  bytesScanned: number;
-}
-
 export interface ScanDependencies {
   objects: ObjectFiles;
   catalog: CatalogClient;
   runner: QueryRunner;
 }
 
-/** @param isLenient whether lines must be read one by one, since some are not what they should be */
-export async function planScan(scan: Scan, dependencies: ScanDependencies, isLenient: boolean): Promise<ScanPlan> {
-  const format = chooseFormat(scan.table);
-  const groups = await listGroups(scan, dependencies);
-  const files = groups.flatMap((group) => group.files);
-  const columns = scan.table.columns.filter(({ name }) => scan.columns.has(name));
-  const bytesScanned = await format.measure(files, columns, dependencies.runner);
-  const options = { hasPath: listFileColumns(scan).length > 0, isLenient, runner: dependencies.runner };
-  const body =
-    files.length === 0 ? emitEmpty(scan) : addFileColumns(scan, groups, await format.emitRows(files, columns, options));
-  return { sql: `${scan.name} AS NOT MATERIALIZED (${body})`, bytesScanned };
+/** A table of the query and the files that are left of it. */
+export interface OpenScan {
+  scan: Scan;
+  groups: FileGroup[];
 }
 
-async function listGroups(scan: Scan, { objects, catalog, runner }: ScanDependencies): Promise<FileGroup[]> {
+/** Lists the files of the partitions that the query's conditions leave. */
+export async function openScan(scan: Scan, { objects, catalog, runner }: ScanDependencies): Promise<OpenScan> {
   const { table } = scan;
-  if (table.partitionKeys.length === 0) return [{ values: [], files: listDataFiles(objects, table.location) }];
+  if (table.partitionKeys.length === 0)
+    return { scan, groups: [{ values: [], files: listDataFiles(objects, table.location) }] };
   const all = await catalog.listPartitions(table.database, table.name);
   const wanted = await prunePartitions(runner, scan, all);
-  return wanted.map((partition) => ({
+  const groups = wanted.map((partition) => ({
     values: partition.Values ?? [],
     files: listDataFiles(objects, locationOf(partition)),
   }));
+  return { scan, groups };
 }
 
 const locationOf = ({ StorageDescriptor }: Partition): string => StorageDescriptor?.Location ?? '';
+
+const listFiles = ({ groups }: OpenScan): ObjectFile[] => groups.flatMap(({ files }) => files);
+
+const listColumns = ({ table, columns }: Scan) => table.columns.filter(({ name }) => columns.has(name));
+
+/** What Athena would read, and bill, of the files. */
+export const measureScan = (open: OpenScan, runner: QueryRunner): Promise<number> =>
+  chooseFormat(open.scan.table).measure(listFiles(open), listColumns(open.scan), runner);
+
+/**
+ * `scan_1 AS NOT MATERIALIZED (SELECT ...)`, for the WITH of the DuckDB query.
+ * @param isLenient whether lines must be read one by one, since some are not what they should be
+ */
+export async function emitScan(open: OpenScan, runner: QueryRunner, isLenient: boolean): Promise<string> {
+  const { scan, groups } = open;
+  const files = listFiles(open);
+  const options = { hasPath: listFileColumns(scan).length > 0, isLenient, runner };
+  const body =
+    files.length === 0
+      ? emitEmpty(scan)
+      : addFileColumns(scan, groups, await chooseFormat(scan.table).emitRows(files, listColumns(scan), options));
+  return `${scan.name} AS NOT MATERIALIZED (${body})`;
+}
 
 /** What a row takes from its file instead of its content: the values of partition columns, and the file's location. */
 function listFileColumns({ table, columns }: Scan): { name: string; duckType: string }[] {

@@ -5,7 +5,7 @@ import type { Session } from '../analysis/session.ts';
 import type { CatalogTable, CatalogView } from '../catalog/catalog-table.ts';
 import { readTable } from '../catalog/read-catalog.ts';
 import { QueryError } from '../query-error.ts';
-import { planScan } from '../scan/plan-scan.ts';
+import { planScans } from '../scan/plan-scans.ts';
 import type { Identifier, Query } from '../sql/ast.ts';
 import { collectTables, qualifyName } from '../sql/collect-tables.ts';
 import { parseQueryText } from '../sql/parse-query-text.ts';
@@ -14,7 +14,7 @@ import { ScanLimitError } from './scan-limit.ts';
 
 export interface PreparedQuery {
   columns: QueryColumn[];
-  /** @param isLenient see `planScan` */
+  /** @param isLenient see `emitScan` */
   plan(isLenient: boolean): Promise<string>;
 }
 
@@ -42,15 +42,13 @@ export async function prepareQuery(query: Query, context: ExecutionContext): Pro
 }
 
 async function planAll(sql: string, session: Session, context: ExecutionContext, isLenient: boolean): Promise<string> {
-  const plans = [];
   const dependencies = { objects: context.objects, catalog: context.catalog, runner: context.session };
-  for (const scan of session.scans) plans.push(await planScan(scan, dependencies, isLenient));
-  const bytes = plans.reduce((sum, { bytesScanned }) => sum + bytesScanned, 0);
+  const plans = await planScans(sql, session.scans, dependencies, isLenient);
   const { scanLimit } = context;
-  const isOver = scanLimit !== undefined && bytes > scanLimit;
-  context.onScanned(isOver ? scanLimit : bytes);
+  const isOver = scanLimit !== undefined && plans.bytesScanned > scanLimit;
+  context.onScanned(isOver ? scanLimit : plans.bytesScanned);
   if (isOver) throw new ScanLimitError();
-  return plans.length === 0 ? sql : `WITH ${plans.map((plan) => plan.sql).join(', ')} ${sql}`;
+  return plans.sql;
 }
 
 type Lookup = () => CatalogTable | CatalogView;
