@@ -8,6 +8,7 @@ import {
   paginateGetQueryResults,
   StartQueryExecutionCommand,
 } from '@aws-sdk/client-athena';
+import { CloudWatchLogsClient, FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import {
   BatchCreatePartitionCommand,
   CreateCrawlerCommand,
@@ -24,6 +25,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createClock } from '#local/core/clock';
 import { createAthena } from '#local/services/athena/create-athena';
 import { createGlue } from '#local/services/glue/create-glue';
+import { createLogs } from '#local/services/logs/create-logs';
 import { createS3 } from '#local/services/s3/create-s3';
 import { createObjectStore } from '#local/services/s3/object-store';
 import { type Local, startLocal } from '../helpers/start-local.ts';
@@ -42,7 +44,7 @@ beforeEach(async () => {
     clock: createClock({ speed: 100 }),
     buildServices: (aws) => {
       const objects = createObjectStore(aws);
-      return [createS3(aws, objects), createGlue(aws, objects), createAthena(aws, objects)];
+      return [createLogs(aws), createS3(aws, objects), createGlue(aws, objects), createAthena(aws, objects)];
     },
   });
   [athena, glue, s3] = [local.client(AthenaClient), local.client(GlueClient), local.client(S3Client)];
@@ -141,6 +143,26 @@ describe('the lake over the wire', () => {
       ['severity', 'worst'],
       ['ERROR', '1.5'],
       ['INFO', undefined],
+    ]);
+  });
+
+  test('tells in its logs what a crawl did', async () => {
+    await putLogs('year=2026/a.json.gz', [{ id: 1 }]);
+    const lastCrawl = await crawl();
+
+    const { events = [] } = await local
+      .client(CloudWatchLogsClient)
+      .send(
+        new FilterLogEventsCommand({ logGroupName: lastCrawl?.LogGroup, logStreamNames: [lastCrawl?.LogStream ?? ''] }),
+      );
+
+    const prefix = `[${lastCrawl?.MessagePrefix}]`;
+    expect(events.map(({ message }) => message)).toEqual([
+      `${prefix} BENCHMARK : Running Start Crawl for Crawler ${CRAWLER}`,
+      `${prefix} INFO : Created table raw_logs in database ${DATABASE}`,
+      `${prefix} INFO : Created partition with values [2026]`,
+      `${prefix} BENCHMARK : Finished writing to Catalog`,
+      `${prefix} BENCHMARK : Crawler has finished running and is in state READY`,
     ]);
   });
 

@@ -4,6 +4,8 @@ type Entity = (typeof ENTITIES)[number];
 const ACTIONS = ['ADD', 'UPDATE', 'DELETE'] as const;
 type Action = (typeof ACTIONS)[number];
 
+const VERBS: Record<Action, string> = { ADD: 'Created', UPDATE: 'Updated', DELETE: 'Removed' };
+
 export class ChangeLog {
   readonly #entries: { entity: Entity; action: Action; name: string }[] = [];
 
@@ -34,6 +36,15 @@ export class ChangeLog {
       return [entity, Object.fromEntries(actions)] as const;
     });
     return JSON.stringify(Object.fromEntries(byEntity.filter(([, actions]) => Object.keys(actions).length > 0)));
+  }
+
+  /** A line for each change, as a crawler logs it. */
+  describe(database: string): string[] {
+    return this.#entries.map(({ entity, action, name }) =>
+      entity === 'TABLE'
+        ? `${VERBS[action]} table ${name} in database ${database}`
+        : `${VERBS[action]} partition with values [${name.replaceAll('/', ', ')}]`,
+    );
   }
 
   #note(entity: Entity, action: Action, names: readonly string[]): void {

@@ -3,8 +3,10 @@ import { randomUUID } from 'node:crypto';
 import { AwsError } from '../../../core/aws-error.ts';
 import { type LocalAws, roleCaller } from '../../../core/local-aws.ts';
 import type { ObjectFiles } from '../../../core/object-files.ts';
+import type { Caller } from '../../../core/service.ts';
 import { createCatalogClient } from '../catalog-client.ts';
 import { crawl } from './crawl.ts';
+import { CrawlLog } from './crawl-log.ts';
 import type { CrawlDocument, Crawlers } from './crawlers.ts';
 import { parseConfiguration } from './settings.ts';
 
@@ -64,24 +66,35 @@ export class CrawlRunner {
   }
 
   async #run(document: CrawlDocument, signal: AbortSignal): Promise<void> {
+    const { settings } = this.#crawlers.get(document.crawler);
+    const caller = roleCaller(toRoleArn(settings.Role, this.#aws.account), SESSION);
+    const log = new CrawlLog(this.#aws, caller, document.crawler, document.crawlId);
     try {
       await this.#aws.clock.sleep(START_UP_MS, signal);
-      this.#crawlers.finish({ ...document, ...(await this.#crawl(document, signal)) });
+      const end = await this.#crawl(document, caller, log, signal);
+      this.#crawlers.finish({ ...document, ...end });
     } catch (error) {
       if (signal.reason instanceof ShutDown) return;
-      this.#crawlers.finish({ ...document, ...describeEnd(error, signal) });
+      const end = describeEnd(error, signal);
+      // What ended the crawl may keep it from logging too.
+      await log.write('ERROR', end.error ?? 'The crawl was stopped').catch(() => undefined);
+      this.#crawlers.finish({ ...document, ...end });
     }
   }
 
-  async #crawl({ crawler, crawlId }: CrawlDocument, signal: AbortSignal): Promise<Partial<CrawlDocument>> {
+  async #crawl(
+    { crawler, crawlId }: CrawlDocument,
+    caller: Caller,
+    log: CrawlLog,
+    signal: AbortSignal,
+  ): Promise<Partial<CrawlDocument>> {
     const { settings } = this.#crawlers.get(crawler);
-    const roleArn = settings.Role.startsWith('arn:')
-      ? settings.Role
-      : `arn:aws:iam::${this.#aws.account}:role/${settings.Role}`;
+    await log.open();
+    await log.write('BENCHMARK', `Running Start Crawl for Crawler ${crawler}`);
     const changes = await crawl(
       this.#objects,
       {
-        catalog: createCatalogClient(this.#aws, roleCaller(roleArn, SESSION)),
+        catalog: createCatalogClient(this.#aws, caller),
         settings,
         configuration: parseConfiguration(settings.Configuration),
         identity: { crawler, crawlId },
@@ -89,6 +102,8 @@ export class CrawlRunner {
       },
       signal,
     );
+    await log.write('INFO', ...changes.describe(settings.DatabaseName ?? 'default'));
+    await log.write('BENCHMARK', 'Finished writing to Catalog', 'Crawler has finished running and is in state READY');
     return {
       state: 'COMPLETED',
       summary: changes.summarize(),
@@ -100,6 +115,10 @@ export class CrawlRunner {
     };
   }
 }
+
+/** A role may be given by its name alone. */
+const toRoleArn = (role: string, account: string): string =>
+  role.startsWith('arn:') ? role : `arn:aws:iam::${account}:role/${role}`;
 
 class ShutDown extends Error {}
 

@@ -12,6 +12,7 @@ import type { LocalAws } from '../../../core/local-aws.ts';
 import type { Collection } from '../../../core/store.ts';
 import { alreadyExists, entityNotFound } from '../errors.ts';
 import { buildCrawlKey, buildCrawlPrefix } from '../names.ts';
+import { CRAWLER_LOG_GROUP } from './crawl-log.ts';
 import { type CrawlerSettings, checkSettings } from './settings.ts';
 
 export interface CrawlerDocument {
@@ -40,7 +41,6 @@ export interface CrawlDocument {
 /** AWS documents no figure; its users' bills fit two: see the cost model. */
 const CRAWLER_DPUS = 2;
 const MS_PER_HOUR = 3_600_000;
-const LOG_GROUP = '/aws-glue/crawlers';
 const LAST_STATUS = { COMPLETED: 'SUCCEEDED', FAILED: 'FAILED', STOPPED: 'CANCELLED' } as const;
 
 export class Crawlers {
@@ -159,7 +159,7 @@ export class Crawlers {
       EndTime: crawl.end,
       Summary: crawl.summary,
       ErrorMessage: crawl.error,
-      LogGroup: LOG_GROUP,
+      LogGroup: CRAWLER_LOG_GROUP,
       LogStream: name,
       MessagePrefix: crawl.crawlId,
       DPUHour: ((elapsedMs(crawl) ?? 0) / MS_PER_HOUR) * CRAWLER_DPUS,
@@ -211,7 +211,7 @@ const elapsedMs = ({ start, end }: CrawlDocument): number | undefined => end && 
 const describeLast = (crawl: CrawlDocument) => ({
   ...(crawl.state !== 'RUNNING' && { Status: LAST_STATUS[crawl.state] }),
   ...(crawl.error !== undefined && { ErrorMessage: crawl.error }),
-  LogGroup: LOG_GROUP,
+  LogGroup: CRAWLER_LOG_GROUP,
   LogStream: crawl.crawler,
   MessagePrefix: crawl.crawlId,
   StartTime: crawl.start,
