@@ -10,6 +10,12 @@ import { UserError } from './user-error.ts';
 // UTC only: what DuckDB, Lambdas and dates print must not depend on where the machine stands.
 process.env['TZ'] = 'UTC';
 
+// Whoever reads the output may have seen enough, as `head` has.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
+});
+
 const DEFAULT_PORT = 4566;
 /** Beyond this a 5-minute tick is shorter than a run of it. */
 const MAX_SPEED = 1_000;
@@ -95,7 +101,7 @@ function parseNumber(text: string): number {
 }
 
 function parsePort(text: string): number {
-  const port = Number(text);
+  const port = parseNumber(text);
   if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
   throw new InvalidArgumentError('It must be a whole number between 0 and 65535.');
 }

@@ -1,6 +1,5 @@
 /** How the CLI prints: colours only on a terminal, tables, and figures in units that people read. */
-import { stripVTControlCharacters, styleText } from 'node:util';
-import Table from 'cli-table3';
+import { styleText } from 'node:util';
 
 type Style = Parameters<typeof styleText>[0];
 
@@ -19,44 +18,14 @@ export interface Printer {
   heading(text: string): void;
 }
 
-export const createPrinter = (isQuiet = false): Printer => ({
+export const createPrinter = (isQuiet = false, stream: NodeJS.WritableStream = process.stdout): Printer => ({
   line: (text = '') => {
-    if (!isQuiet) process.stdout.write(`${text}\n`);
+    if (!isQuiet) stream.write(`${text}\n`);
   },
   heading: (text) => {
-    if (!isQuiet) process.stdout.write(`\n${bold(text)}\n`);
+    if (!isQuiet) stream.write(`\n${bold(text)}\n`);
   },
 });
-
-/** Numbers are aligned right. */
-export function formatTable(head: string[], rows: string[][]): string {
-  const isNumeric = (column: number) =>
-    rows.length > 0 && rows.every((row) => /^(-?[\d,.]*%?|null)$/.test(stripVTControlCharacters(row[column] ?? '')));
-  const table = new Table({
-    head: head.map((title) => bold(title)),
-    colAligns: head.map((_, column) => (isNumeric(column) ? 'right' : 'left')),
-    style: { head: [], border: [], compact: true },
-    chars: {
-      top: '',
-      'top-mid': '',
-      'top-left': '',
-      'top-right': '',
-      bottom: '',
-      'bottom-mid': '',
-      'bottom-left': '',
-      'bottom-right': '',
-      left: '  ',
-      'left-mid': '  ',
-      mid: '-',
-      'mid-mid': '--',
-      right: '',
-      'right-mid': '',
-      middle: '  ',
-    },
-  });
-  table.push(...rows);
-  return table.toString();
-}
 
 export const formatCount = (count: number): string => count.toLocaleString('en-US');
 

@@ -1,7 +1,8 @@
 /** `npm run query -- "<SQL or file>"`: asks Athena and prints a table. */
 import { createAthenaClient } from '#aws/clients';
+import { formatTable } from './columns.ts';
 import { connect } from './connect.ts';
-import { createPrinter, dim, formatBytes, formatSeconds, formatTable, plural } from './output.ts';
+import { createPrinter, dim, formatBytes, formatSeconds, plural } from './output.ts';
 import { runSql, type SqlResult } from './run-sql.ts';
 import { listSavedQueries, resolveSql } from './saved-queries.ts';
 
@@ -13,12 +14,12 @@ export interface QueryOptions {
 export async function query(text: string | undefined, { dataDir, json }: QueryOptions): Promise<number> {
   if (text === undefined) return listQueries(json);
   const sql = resolveSql(text);
-  const printer = createPrinter(json);
-  const connection = await connect({ dataDir, printer });
+  // Standard output holds the answer and nothing else, so that it can be piped on.
+  const connection = await connect({ dataDir, printer: createPrinter(json, process.stderr) });
   try {
     const result = await runSql(createAthenaClient(), sql);
-    if (json) process.stdout.write(`${JSON.stringify(toJson(result), null, 2)}\n`);
-    for (const line of describeResult(result)) printer.line(line);
+    const lines = json ? [JSON.stringify(toJson(result), null, 2)] : describeResult(result);
+    process.stdout.write(`${lines.join('\n')}\n`);
     return 0;
   } finally {
     await connection.close();

@@ -12,9 +12,10 @@ import {
   SUMMARY_TABLE,
 } from '#contracts/names';
 import { formatInstant } from '#contracts/windows';
+import { formatTable } from './columns.ts';
 import { paintAlarmState } from './follow-alarms.ts';
 import { bucketName } from './local-resources.ts';
-import { dim, formatBytes, formatTable, type Printer, plural } from './output.ts';
+import { dim, formatBytes, type Printer, plural } from './output.ts';
 import { describeResult } from './query.ts';
 import { runSql } from './run-sql.ts';
 import { findSavedQuery } from './saved-queries.ts';

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import {
   type AthenaClient,
   GetQueryExecutionCommand,
+  InvalidRequestException,
   paginateGetQueryResults,
   type QueryExecution,
   StartQueryExecutionCommand,
@@ -22,15 +23,9 @@ export interface SqlResult {
 
 /** @throws UserError with Athena's own message when the statement fails */
 export async function runSql(athena: AthenaClient, sql: string): Promise<SqlResult> {
-  const { QueryExecutionId } = await athena.send(
-    new StartQueryExecutionCommand({
-      QueryString: sql,
-      WorkGroup: WORKGROUP,
-      QueryExecutionContext: { Database: DATABASE },
-    }),
-  );
-  const execution = await waitForQuery(athena, QueryExecutionId ?? '');
-  const { columns, rows } = await readResults(athena, QueryExecutionId ?? '');
+  const id = await startQuery(athena, sql);
+  const execution = await waitForQuery(athena, id);
+  const { columns, rows } = await readResults(athena, id);
   return {
     columns,
     // A SELECT's first row is its header, which the columns' metadata says already.
@@ -38,6 +33,23 @@ export async function runSql(athena: AthenaClient, sql: string): Promise<SqlResu
     bytesScanned: execution.Statistics?.DataScannedInBytes ?? 0,
     milliseconds: execution.Statistics?.TotalExecutionTimeInMillis ?? 0,
   };
+}
+
+async function startQuery(athena: AthenaClient, sql: string): Promise<string> {
+  try {
+    const { QueryExecutionId = '' } = await athena.send(
+      new StartQueryExecutionCommand({
+        QueryString: sql,
+        WorkGroup: WORKGROUP,
+        QueryExecutionContext: { Database: DATABASE },
+      }),
+    );
+    return QueryExecutionId;
+  } catch (cause) {
+    // What does not parse is refused before it becomes a query.
+    if (cause instanceof InvalidRequestException) throw new UserError(cause.message, { exitCode: 1, cause });
+    throw cause;
+  }
 }
 
 async function waitForQuery(athena: AthenaClient, id: string): Promise<QueryExecution> {

@@ -7,7 +7,8 @@ import { DEFAULT_RECORDS_PER_WINDOW } from '#contracts/pipeline-event';
 import { readAlarms } from '#score/read-template';
 import { type Exam, scoreDays } from '#score/score-days';
 import { type Report, summarize, type Tally } from '#score/summarize';
-import { createPrinter, dim, formatCount, formatTable, green, plural, red } from './output.ts';
+import { formatTable } from './columns.ts';
+import { createPrinter, dim, formatCount, green, plural, red } from './output.ts';
 import { synthesize } from './synthesize.ts';
 
 /** Simulated months begin here, so that a seed gives the same score on any day. */

@@ -1,13 +1,16 @@
 /** `npm start`: deploys the pipeline locally, watches its first run, shows what came of it, keeps the schedule going. */
+import { join } from 'node:path';
 import { StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { createCloudWatchClient, createSchedulerClient, createSfnClient } from '#aws/clients';
 import { HOUR_MS } from '#contracts/windows';
 import type { RunningLocalAws } from '#local/start-local-aws';
+import { formatColumns } from './columns.ts';
 import { deployPipeline } from './deploy-pipeline.ts';
 import { buildFirstRunEvent, type FirstRunEvent } from './first-run.ts';
 import { followSchedule } from './follow-schedule.ts';
 import { stateMachineArn } from './local-resources.ts';
 import { bold, createPrinter, dim, formatSeconds, green, type Printer, red } from './output.ts';
+import { DEFAULT_DATA_DIR } from './paths.ts';
 import { pointAt } from './point-at.ts';
 import { printReport } from './report.ts';
 import { startOrExplain } from './start-or-explain.ts';
@@ -54,7 +57,7 @@ const printError = (error: unknown): void => {
   process.stderr.write(`${red('error:')} ${error instanceof Error ? error.message : String(error)}\n`);
 };
 
-async function runFirst(local: RunningLocalAws, { json }: StartOptions, printer: Printer): Promise<boolean> {
+async function runFirst(local: RunningLocalAws, { json, dataDir }: StartOptions, printer: Printer): Promise<boolean> {
   const sfn = createSfnClient();
   const event = await buildFirstRunEvent(createSchedulerClient(), local.aws.clock.now());
   printer.heading(`First run: the hour ${event.window.start} to ${event.window.end}`);
@@ -67,7 +70,7 @@ async function runFirst(local: RunningLocalAws, { json }: StartOptions, printer:
   printer.line(`${(hasSucceeded ? green : red)(execution.status ?? '')} ${dim(`in ${took}`)}`);
   if (hasSucceeded) await printReport({ hourMs: hourOf(event), printer });
   if (json) process.stdout.write(`${JSON.stringify({ url: local.url, status: execution.status, executionArn })}\n`);
-  printNextSteps(local.url, printer);
+  printNextSteps(local.url, dataDir, printer);
   return hasSucceeded;
 }
 
@@ -91,12 +94,15 @@ function untilStopped(): AbortSignal {
   return controller.signal;
 }
 
-function printNextSteps(url: string, printer: Printer): void {
+function printNextSteps(url: string, dataDir: string, printer: Printer): void {
+  const option = dataDir === DEFAULT_DATA_DIR ? '' : ` --data-dir ${dataDir}`;
+  const steps = [
+    [`npm run replay -- --now events/incident-database-outage.json${option}`, 'an incident, and the alarm it fires'],
+    [`npm run query -- "SELECT * FROM raw_logs LIMIT 10"${option}`, 'any question, in Athena SQL'],
+    [`npm run query${option && ` --${option}`}`, 'the saved questions'],
+    [`aws --endpoint-url ${url} s3 ls`, 'any AWS client, with any credentials'],
+    [join(dataDir, 'inbox'), 'the e-mails that alarms send'],
+  ];
   printer.heading('Where to go next');
-  printer.line('  npm run replay -- --now events/incident-database-outage.json   an incident, and the alarm it fires');
-  printer.line('  npm run query -- "SELECT * FROM raw_logs LIMIT 10"             any question, in Athena SQL');
-  printer.line('  npm run query                                                  the saved questions');
-  printer.line(
-    `  aws --endpoint-url ${url} s3 ls                      ${dim('any AWS client works (any credentials)')}`,
-  );
+  for (const line of formatColumns([{}, {}], steps)) printer.line(line);
 }

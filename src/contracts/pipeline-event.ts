@@ -24,8 +24,15 @@ const show = (value: unknown): string => JSON.stringify(value) ?? String(value);
 const field = <T>(isAllowed: (value: unknown) => boolean, allowed: string) =>
   z.custom<T>(isAllowed, { error: ({ input }) => `must be ${allowed}, got ${show(input)}` });
 
+/** `Date.parse` makes 2 March of 30 February. */
+const isCalendarDay = (date: string): boolean => new Date(`${date}T00:00:00Z`).toJSON()?.startsWith(date) ?? false;
+
 const instant = field<string>(
-  (value) => typeof value === 'string' && ISO_INSTANT.test(value) && !Number.isNaN(Date.parse(value)),
+  (value) =>
+    typeof value === 'string' &&
+    ISO_INSTANT.test(value) &&
+    isCalendarDay(value.slice(0, 10)) &&
+    !Number.isNaN(Date.parse(value)),
   'an ISO-8601 time with a zone, like 2026-11-23T09:00:00Z',
 ).transform((value) => Date.parse(value));
 

@@ -78,6 +78,12 @@ describe('an event is refused', () => {
     ['no time', {}, 'scheduledTime must be an ISO-8601 time with a zone, like 2026-11-23T09:00:00Z, got undefined'],
     ['a time that is no time', { scheduledTime: 'noon' }, 'scheduledTime must be an ISO-8601 time'],
     ['a day that is no day', { scheduledTime: '2026-13-40T09:00:00Z' }, 'scheduledTime must be an ISO-8601 time'],
+    [
+      'a day that its month has not',
+      { scheduledTime: '2026-02-30T09:05:00Z' },
+      'scheduledTime must be an ISO-8601 time',
+    ],
+    ['a leap day of another year', { scheduledTime: '2026-02-29T09:05:00Z' }, 'scheduledTime must be an ISO-8601 time'],
     ['a time without a zone', { scheduledTime: '2026-11-23T09:00:00' }, 'scheduledTime must be an ISO-8601 time'],
     ['an epoch', { scheduledTime: 1_763_888_400 }, 'scheduledTime must be an ISO-8601 time'],
     [

@@ -279,6 +279,23 @@ describe('npm run query', () => {
     expect(stderr).toMatch(/^error: COLUMN_NOT_FOUND: line 1:8: Column 'nope' cannot be resolved[^\n]*\n$/);
   });
 
+  test.each(['SELEC 1', 'SELECT 1; SELECT 2'])(
+    'explains a statement that does not parse in one line: %s',
+    async (sql) => {
+      const { code, stdout, stderr } = await runCli('query', sql, '--data-dir', dataDir);
+
+      expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+      expect(stderr).toMatch(/^error: line 1:\d+: [^\n]*\n$/);
+    },
+  );
+
+  test('prints thousands of rows without a pause', async () => {
+    const { code, stdout } = await runCli('query', 'SELECT * FROM raw_logs LIMIT 5000', '--data-dir', dataDir);
+
+    expect(code).toBe(0);
+    expect(stdout.split('\n').length).toBeGreaterThan(5_000);
+  });
+
   test('names the saved queries when it is given a name that none has', async () => {
     const { code, stderr } = await runCli('query', 'nonsense', '--data-dir', dataDir);
 

@@ -1,5 +1,5 @@
 /** The data directory: everything durable is below it, and one process at a time works on it. */
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Store } from './store.ts';
 
@@ -12,10 +12,12 @@ const storeFile = (dataDir: string): string => join(dataDir, 'state.db');
 
 /**
  * Opens the store of a data directory, which is made if missing.
- * @throws StoreInUseError when another process works on it
+ * @throws StoreInUseError when another process works on it; the system's error (EACCES...) when it cannot be written
  */
 export function openStore(dataDir: string): Store {
   mkdirSync(dataDir, { recursive: true });
+  // SQLite says only that it cannot open its file; this says why.
+  for (const path of [dataDir, storeFile(dataDir)]) if (existsSync(path)) accessSync(path, constants.W_OK);
   return new Store(storeFile(dataDir));
 }
 
