@@ -53,7 +53,7 @@ describe('npm run cost with options', () => {
     const { stdout, code } = await runCli('cost', '--schedule', 'off');
 
     expect(code).toBe(0);
-    expect(stdout).toContain('$0.00 a month; without the free tier $3.20');
+    expect(stdout).toContain('$0.00 a month; without the free tier $3.80');
   });
 
   test.each([

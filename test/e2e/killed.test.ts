@@ -15,7 +15,7 @@ afterAll(remove);
 
 const HOUR = Date.parse('2026-10-08T15:00:00Z');
 /** Chosen so that some fall into each of: writing objects, planning, crawling, aggregating, committing. */
-const KILL_AFTER_MS = [40, 150, 350, 600, 1_000, 1_600];
+const KILL_AFTER_MS = [60, 350, 800, 1_500];
 
 const event = {
   scheduledTime: formatInstant(HOUR + HOUR_MS),
