@@ -64,7 +64,7 @@ async function printHour(hourMs: number, printer: Printer): Promise<void> {
   const where = PARTITION_COLUMNS.map((column) => `${column} = '${partition[column]}'`).join(' AND ');
   const result = await runSql(
     createAthenaClient(),
-    `SELECT source, service, sum(record_count) AS records, sum(error_count) AS errors, max(latency_p95_ms) AS max_latency_p95_ms
+    `SELECT source, service, sum(record_count) AS records, sum(error_count) AS errors, max(latency_p95_ms) AS worst_bucket_p95_ms
      FROM ${SUMMARY_TABLE} WHERE ${where} GROUP BY 1, 2 ORDER BY records DESC LIMIT 10`,
   );
   printer.heading(`The hour ${formatInstant(hourMs)}, aggregated into ${SUMMARY_TABLE}`);
