@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { SPECIAL_FORMS } from '#local/services/athena/analysis/special-forms';
 import { listSignatures } from '#local/services/athena/functions/registry';
+import { UNSUPPORTED_FUNCTIONS } from '#local/services/athena/functions/unsupported-functions';
 import { SERDES } from '#local/services/athena/scan/serdes';
 import { parseStatement } from '#local/services/athena/sql/parse-statement';
 import { STATEMENT_TYPES } from '#local/services/athena/sql/statement';
@@ -36,6 +37,14 @@ describe('docs/athena.md', () => {
       .map(kindOf);
 
     expect([...new Set(kinds)].toSorted()).toEqual(Object.keys(STATEMENT_TYPES).toSorted());
+  });
+
+  test('calls no function unsupported that there is', () => {
+    const names = Object.values(listSignatures())
+      .flat()
+      .map((signature) => signature.slice(0, signature.indexOf('(')));
+
+    expect(names.filter((name) => UNSUPPORTED_FUNCTIONS.has(name))).toEqual([]);
   });
 
   test('lists the formats', () => {

@@ -298,6 +298,17 @@ describe('partitions', () => {
     await expect(bench.query('SELECT id, hour + 1 FROM n WHERE hour < 10')).resolves.toEqual([['9', '10']]);
   });
 
+  test('do not mind what columns are called', async () => {
+    bench.putLines('logs/year=2026/hour=12/a.json', [{ filename: 'f', path_: 'p', row_: 'r' }]);
+    await createTable('n', {
+      columns: { filename: 'string', path_: 'string', row_: 'string' },
+      keys: { hour: 'string' },
+    });
+    await createPartition('n', '12');
+
+    await expect(bench.query('SELECT * FROM n')).resolves.toEqual([['f', 'p', 'r', '12']]);
+  });
+
   test('compare as the texts they are: a number is refused', async () => {
     await expect(bench.query('SELECT id FROM t WHERE year = 2026')).rejects.toThrow(
       'TYPE_MISMATCH: line 1:29: Cannot apply operator: varchar = integer',

@@ -3,6 +3,7 @@
 import { spreadParameters, substitute } from '../functions/match-signature.ts';
 import { choose, findScalars } from '../functions/registry.ts';
 import type { TypePattern } from '../functions/signature.ts';
+import { UNSUPPORTED_FUNCTIONS } from '../functions/unsupported-functions.ts';
 import { type Position, QueryError } from '../query-error.ts';
 import type { Expression } from '../sql/ast.ts';
 import { findCommonType } from '../types/coercion.ts';
@@ -18,8 +19,7 @@ export function analyzeScalarCall(node: Call, context: ExpressionContext, analyz
   const { name } = node;
   const special = SPECIAL_FORMS[name.name.toLowerCase()];
   const definitions = findScalars(name.name);
-  if (!special && !definitions)
-    throw new QueryError('FUNCTION_NOT_FOUND', `Function '${name.name.toLowerCase()}' not registered`, node);
+  if (!special && !definitions) throw unknownFunction(name.name.toLowerCase(), node);
   refuseAggregateParts(node);
   const args = node.arguments.map((argument) => (argument.kind === 'lambda' ? undefined : analyze(argument, context)));
   if (special)
@@ -53,6 +53,11 @@ export function analyzeScalarCall(node: Call, context: ExpressionContext, analyz
     return definition.isDeterministic ? call : { ...call, isSimple: false };
   });
 }
+
+const unknownFunction = (name: string, at: Position): QueryError =>
+  UNSUPPORTED_FUNCTIONS.has(name)
+    ? new QueryError('NOT_SUPPORTED', `Function '${name}' is not supported by the local AWS`, at)
+    : new QueryError('FUNCTION_NOT_FOUND', `Function '${name}' not registered`, at);
 
 /** Only aggregates take these. */
 function refuseAggregateParts(node: Call): void {

@@ -1,6 +1,7 @@
 /** Conversions between types: those that happen by themselves, and CAST. */
 
-import { emitInstant, emitLocal } from '../functions/datetime-functions.ts';
+import { emitText } from '../functions/emit-text.ts';
+import { emitInstant, emitLocal } from '../functions/local-time.ts';
 import { type Position, QueryError } from '../query-error.ts';
 import { canCoerce } from '../types/coercion.ts';
 import { fieldName, quote, quoteText, toDuckType } from '../types/duck-type.ts';
@@ -52,7 +53,7 @@ const isTimestamp = ({ name }: TrinoType): boolean => name.startsWith('timestamp
 /** The DuckDB expression of a conversion that exists. */
 function convert(sql: string, from: TrinoType, to: TrinoType): string {
   if (from.name === 'unknown') return `CAST(${sql} AS ${toDuckType(to)})`;
-  if (to.name === 'varchar' || to.name === 'char') return limitLength(toText(sql, from), from, to);
+  if (to.name === 'varchar' || to.name === 'char') return limitLength(emitText(sql, from), from, to);
   if (to.name === 'json') return toJson(sql, from);
   if (from.name === 'json') return fromJson(sql, to);
   if (isText(from)) return fromText(sql, to);
@@ -66,32 +67,6 @@ function convert(sql: string, from: TrinoType, to: TrinoType): string {
     return emitInstant(`CAST(${sql} AS TIMESTAMP)`, to);
   if (isTimestamp(from) && isTimestamp(to)) return sql;
   return `CAST(${sql} AS ${toDuckType(to)})`;
-}
-
-function toText(sql: string, from: TrinoType): string {
-  switch (from.name) {
-    case 'varchar':
-    case 'char':
-      return sql;
-    case 'double':
-      return `trino_double_text(${sql})`;
-    case 'real':
-      return `trino_double_text(${sql})`;
-    case 'timestamp':
-      return `strftime(${sql}, '${timestampFormat(from.precision)}')`;
-    case 'timestamp with time zone':
-      return `concat(strftime(${emitLocal(sql, from)}, '${timestampFormat(from.precision)}'), ${quoteText(` ${from.zone}`)})`;
-    case 'json':
-      return `trino_json_to_varchar(${sql})`;
-    default:
-      return `CAST(${sql} AS VARCHAR)`;
-  }
-}
-
-/** DuckDB has codes for three and for six digits. */
-function timestampFormat(precision: number): string {
-  const digits = precision === 0 ? '' : precision <= 3 ? '.%g' : '.%f';
-  return `%Y-%m-%d %H:%M:%S${digits}`;
 }
 
 /** A text that is too long is cut; a number that is too long would be an error and has been checked by its type. */
@@ -125,7 +100,7 @@ function fromText(sql: string, to: TrinoType): string {
 /** Rows become JSON arrays in Trino's older releases and objects since; Athena's engine 3 writes objects. */
 function toJson(sql: string, from: TrinoType): string {
   if (isText(from)) return `to_json(${sql})`;
-  if (isTimestamp(from) || from.name === 'decimal') return `to_json(${toText(sql, from)})`;
+  if (isTimestamp(from) || from.name === 'decimal') return `to_json(${emitText(sql, from)})`;
   return `to_json(${sql})`;
 }
 

@@ -4,7 +4,7 @@ import { readZone } from '../functions/datetime-functions.ts';
 import { QueryError } from '../query-error.ts';
 import type { Expression } from '../sql/ast.ts';
 import { quoteText, toDuckType } from '../types/duck-type.ts';
-import { resolveType } from '../types/parse-trino-type.ts';
+import { checkPrecision, resolveType } from '../types/parse-trino-type.ts';
 import {
   BIGINT,
   BOOLEAN,
@@ -93,12 +93,13 @@ function analyzeTimestamp(value: string, node: Literal<'typed-literal'>): Typed 
   if (!match) throw new QueryError('INVALID_LITERAL', `'${value}' is not a valid TIMESTAMP literal`, node);
   const [, day = '', time = '00:00', fraction = '', zone] = match;
   if (!isDate(day)) throw new QueryError('INVALID_LITERAL', `'${value}' is not a valid TIMESTAMP literal`, node);
+  const precision = checkPrecision(fraction.length, node);
   const local = `CAST(${quoteText(`${day} ${time}`)} AS TIMESTAMP)`;
-  if (zone === undefined) return constant(local, timestamp(fraction.length));
+  if (zone === undefined) return constant(local, timestamp(precision));
   const name = readZone(zone);
   return constant(
     name === 'UTC' ? local : `timezone('UTC', timezone(${quoteText(name)}, ${local}))`,
-    zoned(name, fraction.length),
+    zoned(name, precision),
   );
 }
 

@@ -1,5 +1,5 @@
 /** Arithmetic, concatenation and comparisons, by Trino's rules of types. */
-import { emitInstant, emitLocal } from '../functions/datetime-functions.ts';
+import { emitInstant, emitLocal } from '../functions/local-time.ts';
 import { isOrderable } from '../functions/match-signature.ts';
 import { type Position, QueryError } from '../query-error.ts';
 import type { ArithmeticOperator, ComparisonOperator } from '../sql/ast.ts';
@@ -91,8 +91,12 @@ function emitTemporal(operator: ArithmeticOperator, left: Typed, right: Typed): 
 
 /** Months are added in the local time of the value's zone; a date stays a date. */
 function emitShift(operator: '+' | '-', value: Typed, interval: Typed): Emitted {
-  const sql = emitInstant(`(${emitLocal(value.sql, value.type)} ${operator} ${interval.sql})`, value.type);
-  return value.type.name === 'date' ? asType(sql, value.type) : { sql, type: value.type };
+  const { type } = value;
+  if (type.name === 'date') {
+    const shift = operator === '+' ? interval.sql : `(-${interval.sql})`;
+    return { sql: `trino_shift_date(${value.sql}, ${shift})`, type };
+  }
+  return { sql: emitInstant(`(${emitLocal(value.sql, type)} ${operator} ${interval.sql})`, type), type };
 }
 
 export function emitNegation(operand: Typed, at: Position): Typed {

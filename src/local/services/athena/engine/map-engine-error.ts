@@ -53,6 +53,14 @@ const RULES: readonly Rule[] = [
     ({ 0: text }) =>
       new QueryError('INVALID_FUNCTION_ARGUMENT', `Invalid regular expression for the local AWS: ${text}`),
   ],
+  [
+    /inside the TRY expression|TRY can not be used/,
+    () =>
+      new QueryError(
+        'NOT_SUPPORTED',
+        'TRY around an aggregate, a subquery or a random value is not supported by the local AWS',
+      ),
+  ],
   [/Parquet|parquet/, ({ input }) => new QueryError('HIVE_BAD_DATA', firstLine(input))],
 ];
 

@@ -1,5 +1,10 @@
 /** Arrays and maps: https://trino.io/docs/current/functions/array.html, map.html and lambda.html */
+import type { TrinoType } from '../types/trino-type.ts';
 import { alias, define, type FunctionDefinition } from './definition.ts';
+import { emitText } from './emit-text.ts';
+
+const emitTexts = (items: string | undefined, type: TrinoType | undefined): string =>
+  type?.name === 'array' ? `list_transform(${items}, lambda e_: ${emitText('e_', type.element)})` : `${items}`;
 
 const ARRAY_FUNCTIONS: readonly FunctionDefinition[] = [
   define('cardinality(array(T)): bigint', ([items]) => `CAST(len(${items}) AS BIGINT)`),
@@ -17,10 +22,14 @@ const ARRAY_FUNCTIONS: readonly FunctionDefinition[] = [
   define('array_min(array(O)): O', ([items]) => `trino_array_min(${items})`),
   define('array_sum(array(bigint)): bigint', ([items]) => `CAST(coalesce(list_sum(${items}), 0) AS BIGINT)`),
   define('array_average(array(double)): double', ([items]) => `list_avg(${items})`),
-  define('array_join(array(T), varchar): varchar', ([items, separator]) => `trino_array_join(${items}, ${separator})`),
+  define(
+    'array_join(array(T), varchar): varchar',
+    ([items, separator], { types }) => `trino_array_join(${emitTexts(items, types[0])}, ${separator})`,
+  ),
   define(
     'array_join(array(T), varchar, varchar): varchar',
-    ([items, separator, forNull]) => `trino_array_join_nulls(${items}, ${separator}, ${forNull})`,
+    ([items, separator, forNull], { types }) =>
+      `trino_array_join_nulls(${emitTexts(items, types[0])}, ${separator}, ${forNull})`,
   ),
   define(
     'array_remove(array(T), T): array(T)',
@@ -134,28 +143,27 @@ const MAP_FUNCTIONS: readonly FunctionDefinition[] = [
 /** DuckDB's lambdas see one element and its index: the other array is reached through the index. */
 function emitZipWith(left: string | undefined, right: string | undefined, combine: string | undefined): string {
   const { parameters, body } = readLambda(combine ?? '');
-  const [first = 'x_', second = 'y_'] = parameters;
-  const pairs = `list_transform(range(1, greatest(len(${left}), len(${right})) + 1), lambda i_: {'l': ${left}[i_], 'r': ${right}[i_]})`;
-  return `list_transform(${pairs}, lambda p_: ${replaceName(replaceName(body, first, 'p_.l'), second, 'p_.r')})`;
+  const [first = '', second = ''] = parameters;
+  const [index, pair] = [`${first}index`, `${first}pair`];
+  const pairs = `list_transform(range(1, greatest(len(${left}), len(${right})) + 1), lambda ${index}: {'l': ${left}[${index}], 'r': ${right}[${index}]})`;
+  return `list_transform(${pairs}, lambda ${pair}: ${body.replaceAll(first, `${pair}.l`).replaceAll(second, `${pair}.r`)})`;
 }
 
 function overEntries(test: string | undefined): string {
   const { parameters, body } = readLambda(test ?? '');
-  const [first = 'x_', second = 'y_'] = parameters;
-  return `lambda p_: ${replaceName(replaceName(body, first, 'p_.key'), second, 'p_.value')}`;
+  const [first = '', second = ''] = parameters;
+  const entry = `${first}entry`;
+  return `lambda ${entry}: ${body.replaceAll(first, `${entry}.key`).replaceAll(second, `${entry}.value`)}`;
 }
 
 function emitZip(left: string | undefined, right: string | undefined): string {
   return `list_transform(range(1, greatest(len(${left}), len(${right})) + 1), lambda i_: {'field0': ${left}[i_], 'field1': ${right}[i_]})`;
 }
 
-/** Takes an emitted lambda apart again. */
+/** Takes an emitted lambda apart again. Its parameters have names that occur nowhere else in the query. */
 function readLambda(lambda: string): { parameters: string[]; body: string } {
   const match = /^lambda ([^:]*): ([\s\S]*)$/.exec(lambda);
   return { parameters: (match?.[1] ?? '').split(',').map((name) => name.trim()), body: match?.[2] ?? '' };
 }
-
-/** Parameters have names that occur nowhere else in the query, so text can be replaced. */
-const replaceName = (body: string, name: string, by: string): string => body.replaceAll(name, by);
 
 export const COLLECTION_FUNCTIONS = [...ARRAY_FUNCTIONS, ...LAMBDA_FUNCTIONS, ...MAP_FUNCTIONS];

@@ -8,21 +8,10 @@ import { DATE, type TrinoType, UTC, zoned } from '../types/trino-type.ts';
 import { translateJodaFormat, translateMysqlFormat } from './datetime-format.ts';
 import { emitInterval, readUnit } from './datetime-units.ts';
 import { define, type Emit, type FunctionDefinition } from './definition.ts';
+import { emitInstant, emitLocal } from './local-time.ts';
 
 const TEMPORAL = ['date', 'timestamp', 'timestamp with time zone'];
 const TIMESTAMPS = ['timestamp', 'timestamp with time zone'];
-
-/** The time that a clock on the wall of the value's zone shows. */
-export function emitLocal(sql: string | undefined, type: TrinoType | undefined): string {
-  if (type?.name !== 'timestamp with time zone' || type.zone === UTC) return `${sql}`;
-  return `timezone(${quoteText(type.zone)}, timezone('UTC', ${sql}))`;
-}
-
-/** The inverse of `emitLocal`. */
-export function emitInstant(local: string, type: TrinoType | undefined): string {
-  if (type?.name !== 'timestamp with time zone' || type.zone === UTC) return local;
-  return `timezone('UTC', timezone(${quoteText(type.zone)}, ${local}))`;
-}
 
 /** A field of the calendar or the clock, e.g. the hour. */
 const field = (name: string, part: string, types: readonly string[] = TEMPORAL): FunctionDefinition[] =>

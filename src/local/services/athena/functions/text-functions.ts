@@ -39,7 +39,7 @@ export const TEXT_FUNCTIONS: readonly FunctionDefinition[] = [
   define('strpos(varchar, varchar, bigint): bigint', (args) => `trino_strpos(${args.join(', ')})`),
   alias('starts_with(varchar, varchar): boolean'),
   define('ends_with(varchar, varchar): boolean', ([text, suffix]) => `ends_with(${text}, ${suffix})`),
-  define('split(varchar, varchar): array(varchar)', ([text, separator]) => `string_split(${text}, ${separator})`),
+  define('split(varchar, varchar): array(varchar)', ([text, separator]) => `trino_split_all(${text}, ${separator})`),
   define('split(varchar, varchar, bigint): array(varchar)', (args) => `trino_split(${args.join(', ')})`),
   define('split_part(varchar, varchar, bigint): varchar', (args) => `trino_split_part(${args.join(', ')})`),
   define(

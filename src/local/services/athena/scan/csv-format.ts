@@ -4,7 +4,7 @@ import type { CatalogColumn, CatalogTable } from '../catalog/catalog-table.ts';
 import { quote, quoteText, toDuckType } from '../types/duck-type.ts';
 import type { TrinoType } from '../types/trino-type.ts';
 import { groupByCompression } from './compression.ts';
-import { type FileFormat, sumSizes } from './file-format.ts';
+import { FILE_COLUMN, type FileFormat, sumSizes } from './file-format.ts';
 
 const DEFAULT_DELIMITER = '\u0001';
 const DEFAULT_NULL = '\\N';
@@ -62,10 +62,10 @@ function emitRows(
     'null_padding = true',
     `skip = ${skip}`,
     `compression = '${compression}'`,
-    ...(hasPath ? ['filename = true'] : []),
+    ...(hasPath ? [`filename = '${FILE_COLUMN}'`] : []),
   ];
   const items = columns.map(({ name, type }) => `${emitField(quote(name), type)} AS ${quote(name)}`);
-  if (hasPath) items.push('filename AS path_');
+  if (hasPath) items.push(quote(FILE_COLUMN));
   const paths = files.map(({ path }) => quoteText(path)).join(', ');
   return `SELECT ${items.length > 0 ? items.join(', ') : '1 AS row_'} FROM read_csv([${paths}], ${options.join(', ')})`;
 }

@@ -3,8 +3,11 @@ import type { ObjectFile } from '../../../core/object-files.ts';
 import type { CatalogColumn } from '../catalog/catalog-table.ts';
 import type { QueryRunner } from '../engine/engine.ts';
 
+/** Column in which a row tells the path of its file; no column of a table can have the name. */
+export const FILE_COLUMN = '$file';
+
 export interface ReadOptions {
-  /** Whether each row needs the path of its file, as `path_`. */
+  /** Whether each row needs the path of its file, as `FILE_COLUMN`. */
   hasPath: boolean;
   /** Whether to read slowly but forgive what the SerDe forgives. */
   isLenient: boolean;

@@ -8,7 +8,7 @@ import type { CatalogColumn, CatalogTable } from '../catalog/catalog-table.ts';
 import { quote, quoteText, toDuckType } from '../types/duck-type.ts';
 import type { TrinoType } from '../types/trino-type.ts';
 import { type Compression, groupByCompression } from './compression.ts';
-import { type FileFormat, sumSizes } from './file-format.ts';
+import { FILE_COLUMN, type FileFormat, sumSizes } from './file-format.ts';
 import { findKeys } from './json-keys.ts';
 
 export function createJsonFormat(table: CatalogTable): FileFormat {
@@ -37,8 +37,8 @@ function emitFast(
   columns: readonly CatalogColumn[],
   { compression, hasPath, keyOf }: EmitOptions,
 ): string {
-  const source = `[${listPaths(files)}], compression = '${compression}'${hasPath ? ', filename = true' : ''}`;
-  const path = hasPath ? ', filename AS path_' : '';
+  const source = `[${listPaths(files)}], compression = '${compression}'${hasPath ? `, filename = '${FILE_COLUMN}'` : ''}`;
+  const path = hasPath ? `, ${quote(FILE_COLUMN)}` : '';
   // Rows without a column are counted faster when they are not taken apart.
   if (columns.length === 0) return `SELECT 1 AS row_${path} FROM read_ndjson_objects(${source})`;
   const declared = columns.map(({ name, type }) => `${quoteText(keyOf(name))}: ${quoteText(readAs(type))}`);
@@ -111,13 +111,13 @@ function emitLenient(
     'auto_detect = false',
     `compression = '${compression}'`,
     `max_line_size = ${MAX_LINE_BYTES}`,
-    ...(hasPath ? ['filename = true'] : []),
+    ...(hasPath ? [`filename = '${FILE_COLUMN}'`] : []),
   ];
   const items = columns.map(
     ({ name, type }) =>
       `${emitFromJson(`json_extract(json_, ${quoteText(jsonPath(keyOf(name)))})`, type)} AS ${quote(name)}`,
   );
-  if (hasPath) items.push('filename AS path_');
+  if (hasPath) items.push(quote(FILE_COLUMN));
   const lines = `SELECT *, trino_json_line(line_, ${isForgiving}) AS json_ FROM read_csv([${listPaths(files)}], ${options.join(', ')})`;
   return `SELECT ${items.length > 0 ? items.join(', ') : '1 AS row_'} FROM (${lines})`;
 }

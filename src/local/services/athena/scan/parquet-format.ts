@@ -3,7 +3,7 @@ import type { ObjectFile } from '../../../core/object-files.ts';
 import type { CatalogColumn } from '../catalog/catalog-table.ts';
 import type { QueryRunner } from '../engine/engine.ts';
 import { quote, quoteText, toDuckType } from '../types/duck-type.ts';
-import type { FileFormat, ReadOptions } from './file-format.ts';
+import { FILE_COLUMN, type FileFormat, type ReadOptions } from './file-format.ts';
 
 const listPaths = (files: readonly ObjectFile[]): string => files.map(({ path }) => quoteText(path)).join(', ');
 
@@ -14,10 +14,10 @@ async function emitRows(
   { hasPath }: ReadOptions,
 ): Promise<string> {
   const items = columns.map(({ name, type }) => `CAST(${quote(name)} AS ${toDuckType(type)}) AS ${quote(name)}`);
-  if (hasPath) items.push('filename AS path_');
+  if (hasPath) items.push(quote(FILE_COLUMN));
   // An empty first part declares all columns, so that a file may lack them: union by name fills in NULL.
   const declared = columns.map(({ name, type }) => `CAST(NULL AS ${toDuckType(type)}) AS ${quote(name)}`);
-  const options = `union_by_name = true${hasPath ? ', filename = true' : ''}`;
+  const options = `union_by_name = true${hasPath ? `, filename = '${FILE_COLUMN}'` : ''}`;
   const rows = `SELECT * FROM read_parquet([${listPaths(files)}], ${options})`;
   const all = declared.length > 0 ? `SELECT ${declared.join(', ')} WHERE false UNION ALL BY NAME (${rows})` : rows;
   return `SELECT ${items.length > 0 ? items.join(', ') : '1 AS row_'} FROM (${all})`;

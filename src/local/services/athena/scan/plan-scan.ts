@@ -6,6 +6,7 @@ import { PATH_COLUMN, type Scan } from '../analysis/scan.ts';
 import type { QueryRunner } from '../engine/engine.ts';
 import { quote, quoteText, toDuckType } from '../types/duck-type.ts';
 import { chooseFormat } from './choose-format.ts';
+import { FILE_COLUMN } from './file-format.ts';
 import { emitPartitionValue, prunePartitions } from './prune-partitions.ts';
 import { type FileGroup, listDataFiles } from './table-files.ts';
 
@@ -80,12 +81,12 @@ function addFileColumns(scan: Scan, groups: readonly FileGroup[], rows: string):
   const fileColumns = listFileColumns(scan);
   if (fileColumns.length === 0) return rows;
   const tuples = groups.flatMap((group) => group.files.map((file) => emitTuple(file, group, scan)));
-  const names = [...table.partitionKeys.map(({ name }) => name), PATH_COLUMN].map(quote);
+  const names = [...table.partitionKeys.map(({ name }) => name), PATH_COLUMN];
   const values = fileColumns.map(
     ({ name, duckType }) => `${emitPartitionValue(`p.${quote(name)}`, duckType)} AS ${quote(name)}`,
   );
   const own = table.columns.flatMap(({ name }) => (columns.has(name) ? `r.${quote(name)}` : []));
-  return `SELECT ${[...own, ...values].join(', ')} FROM (${rows}) AS r INNER JOIN (VALUES ${tuples.join(', ')}) AS p(path_, ${names.join(', ')}) ON r.path_ = p.path_`;
+  return `SELECT ${[...own, ...values].join(', ')} FROM (${rows}) AS r INNER JOIN (VALUES ${tuples.join(', ')}) AS p(${[FILE_COLUMN, ...names].map(quote).join(', ')}) ON r.${quote(FILE_COLUMN)} = p.${quote(FILE_COLUMN)}`;
 }
 
 function emitTuple({ bucket, key, path }: ObjectFile, { values }: FileGroup, { table }: Scan): string {

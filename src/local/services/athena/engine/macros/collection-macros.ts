@@ -24,8 +24,8 @@ export const COLLECTION_MACROS = [
     ELSE list_position(items, x_) = i_ END)`,
   `trino_array_max(items) AS CASE WHEN len(list_filter(items, lambda x_: x_ IS NULL)) = 0 THEN list_max(items) END`,
   `trino_array_min(items) AS CASE WHEN len(list_filter(items, lambda x_: x_ IS NULL)) = 0 THEN list_min(items) END`,
-  `trino_array_join(items, separator) AS array_to_string(list_filter(list_transform(items, lambda x_: CAST(x_ AS VARCHAR)), lambda x_: x_ IS NOT NULL), separator)`,
-  `trino_array_join_nulls(items, separator, for_null) AS array_to_string(list_transform(items, lambda x_: coalesce(CAST(x_ AS VARCHAR), for_null)), separator)`,
+  `trino_array_join(items, separator) AS array_to_string(list_filter(items, lambda x_: x_ IS NOT NULL), separator)`,
+  `trino_array_join_nulls(items, separator, for_null) AS array_to_string(list_transform(items, lambda x_: coalesce(x_, for_null)), separator)`,
   `trino_slice(items, start, count) AS CASE
     WHEN start = 0 THEN trino_fail('INVALID_FUNCTION_ARGUMENT', 'SQL array indices start at 1', concat(start, len(items)))
     WHEN count < 0 THEN trino_fail('INVALID_FUNCTION_ARGUMENT', 'length must be greater than or equal to 0', concat(count, len(items)))

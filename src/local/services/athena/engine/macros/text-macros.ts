@@ -15,6 +15,9 @@ export const TEXT_MACROS = [
     WHEN n > 0 AND len(string_split(text, search)) > n THEN trino_nth_position(text, search, n)
     WHEN n < 0 AND len(string_split(text, search)) > -n THEN trino_nth_position(text, search, len(string_split(text, search)) + n)
     WHEN text IS NOT NULL AND search IS NOT NULL THEN 0 END`,
+  `trino_split_all(text, separator) AS CASE
+    WHEN separator = '' THEN trino_fail('INVALID_FUNCTION_ARGUMENT', 'The delimiter may not be the empty string', text)
+    ELSE string_split(text, separator) END`,
   `trino_split(text, separator, most) AS CASE
     WHEN len(string_split(text, separator)) <= most THEN string_split(text, separator)
     ELSE list_append(string_split(text, separator)[1:most - 1], array_to_string(string_split(text, separator)[most:], separator)) END`,

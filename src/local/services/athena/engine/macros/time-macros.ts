@@ -13,6 +13,9 @@ export const TIME_MACROS = [
   `trino_from_iso8601(text) AS coalesce(
     CASE WHEN strlen(text) = 24 AND text[11] = 'T' AND suffix(text, 'Z') THEN TRY_CAST(text AS TIMESTAMP) END,
     trino_from_iso8601_other(text))`,
+  `trino_shift_date(day, shift) AS CASE
+    WHEN epoch_ms(shift) % 86400000 <> 0 THEN trino_fail('INVALID_FUNCTION_ARGUMENT', 'Cannot add hour, minutes or seconds to a date', concat(day, shift))
+    ELSE CAST(day + shift AS DATE) END`,
   `trino_parse_time(text, format) AS CASE WHEN text IS NOT NULL THEN coalesce(
     CAST(try_strptime(text, format) AS TIMESTAMP),
     CAST(trino_fail('INVALID_FUNCTION_ARGUMENT', concat('Invalid format: "', text, '"'), text) AS TIMESTAMP)) END`,
