@@ -80,6 +80,21 @@ describe('a query that fails', () => {
     ["SELECT DATE '2026-13-01'", "INVALID_LITERAL: line 1:8: '2026-13-01' is not a valid DATE literal"],
     ['SELECT 99999999999999999999', 'INVALID_LITERAL: line 1:8: Invalid numeric literal: 99999999999999999999'],
     ['SELECT 1 / 0', 'DIVISION_BY_ZERO: Division by zero'],
+    ["SELECT split('abc', '')", 'INVALID_FUNCTION_ARGUMENT: The delimiter may not be the empty string'],
+    [
+      "SELECT DATE '2026-01-01' + INTERVAL '25' HOUR",
+      'INVALID_FUNCTION_ARGUMENT: Cannot add hour, minutes or seconds to a date',
+    ],
+    [
+      "SELECT TIMESTAMP '2026-01-01 00:00:00.123456789'",
+      'NOT_SUPPORTED: line 1:8: Timestamps of more than 6 digits are not supported by the local AWS',
+    ],
+    ["SELECT CAST('a' AS char(3))", 'NOT_SUPPORTED: line 1:20: Type char is not supported by the local AWS'],
+    ["SELECT format('x', 1)", "NOT_SUPPORTED: line 1:8: Function 'format' is not supported by the local AWS"],
+    [
+      'SELECT TRY(sum(1))',
+      'NOT_SUPPORTED: TRY around an aggregate, a subquery or a random value is not supported by the local AWS',
+    ],
     ['SELECT 1 % 0', 'DIVISION_BY_ZERO: Division by zero'],
     ['SELECT 1.5 / 0', 'DIVISION_BY_ZERO: Division by zero'],
     ['SELECT 2147483647 + 1', 'NUMERIC_VALUE_OUT_OF_RANGE: integer addition overflow: 2147483647 + 1'],

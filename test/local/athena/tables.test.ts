@@ -156,6 +156,26 @@ describe('other formats', () => {
     await expect(bench.query('SELECT * FROM t')).resolves.toEqual([['1', 'a, "b"']]);
   });
 
+  test('Parquet is read by the names of its columns; one that a file lacks is NULL, one of another type fails', async () => {
+    await bench.run(
+      "CREATE TABLE made WITH (external_location = 's3://lake/p/') AS SELECT 1 AS id, CAST('a' AS varchar) AS name, 1.5e0 AS price",
+    );
+    const declare = (name: string, columns: Record<string, string>) =>
+      createTable(name, {
+        columns,
+        serde: 'org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe',
+        prefix: 'p/',
+      });
+    await declare('fits', { price: 'double', added: 'int', id: 'bigint' });
+    await declare('wrong', { name: 'int', id: 'int' });
+
+    await expect(bench.query('SELECT * FROM fits')).resolves.toEqual([['1.5', null, '1']]);
+    await expect(bench.query('SELECT id FROM wrong')).resolves.toEqual([['1']]);
+    await expect(bench.query('SELECT name FROM wrong')).rejects.toThrow(
+      "HIVE_BAD_DATA: Malformed Parquet file. Field name's type VARCHAR in parquet file is incompatible with type integer defined in table schema",
+    );
+  });
+
   test('one that is not supported fails by its name', async () => {
     await createTable('t', { columns: { id: 'int' }, serde: 'org.apache.hadoop.hive.ql.io.orc.OrcSerde' });
 

@@ -3,6 +3,7 @@ import type { ObjectFile } from '../../../core/object-files.ts';
 import type { CatalogColumn } from '../catalog/catalog-table.ts';
 import type { QueryRunner } from '../engine/engine.ts';
 import { quote, quoteText, toDuckType } from '../types/duck-type.ts';
+import { checkParquetTypes } from './check-parquet-types.ts';
 import { FILE_COLUMN, type FileFormat, type ReadOptions } from './file-format.ts';
 
 const listPaths = (files: readonly ObjectFile[]): string => files.map(({ path }) => quoteText(path)).join(', ');
@@ -11,8 +12,9 @@ const listPaths = (files: readonly ObjectFile[]): string => files.map(({ path })
 async function emitRows(
   files: readonly ObjectFile[],
   columns: readonly CatalogColumn[],
-  { hasPath }: ReadOptions,
+  { hasPath, runner }: ReadOptions,
 ): Promise<string> {
+  await checkParquetTypes(files, columns, runner);
   const items = columns.map(({ name, type }) => `CAST(${quote(name)} AS ${toDuckType(type)}) AS ${quote(name)}`);
   if (hasPath) items.push(quote(FILE_COLUMN));
   // An empty first part declares all columns, so that a file may lack them: union by name fills in NULL.
