@@ -169,4 +169,11 @@ describe('a text that is no statement', () => {
       members: { AthenaErrorCode: 'MALFORMED_QUERY' },
     });
   });
+
+  test('is refused when it is nested too deeply to be read', async () => {
+    await expect(bench.run(`SELECT ${'('.repeat(20_000)}1${')'.repeat(20_000)}`)).rejects.toMatchObject({
+      code: 'InvalidRequestException',
+      message: 'statement is too large (stack overflow during analysis)',
+    });
+  });
 });

@@ -276,6 +276,10 @@ const QUERIES: Record<string, [sql: string, rows: Rows][]> = {
     ['SELECT x FROM (VALUES 1, 2, 3) t(x) WHERE x > ALL (SELECT y FROM (VALUES 1, 2) u(y))', [['3']]],
     ['SELECT x FROM (VALUES 1, 2, 3) t(x) WHERE x = ANY (SELECT y FROM (VALUES 1, 5) u(y))', [['1']]],
   ],
+  nesting: [
+    [`SELECT ${'('.repeat(40)}SELECT 1)${'+1)'.repeat(39)}`, [['40']]],
+    [`SELECT * FROM ${'('.repeat(30)}SELECT 1 AS x${')'.repeat(30)}`, [['1']]],
+  ],
   'set operations': [
     ['SELECT 1 UNION ALL SELECT 2 UNION SELECT 2 ORDER BY 1', [['1'], ['2']]],
     ['SELECT x FROM (VALUES 1, 2, 3) t(x) INTERSECT SELECT 2', [['2']]],

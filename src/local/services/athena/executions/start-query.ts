@@ -71,6 +71,9 @@ function parse(sql: string): ParsedStatement {
     return parseStatement(sql);
   } catch (error) {
     if (error instanceof QuerySyntaxError) throw invalidRequest(error.message, 'MALFORMED_QUERY');
+    // The reader calls itself for every level of nesting.
+    if (error instanceof RangeError)
+      throw invalidRequest('statement is too large (stack overflow during analysis)', 'MALFORMED_QUERY');
     throw error;
   }
 }

@@ -59,7 +59,7 @@ function parseParenthesis(reader: TokenReader): Expression {
   const lambda = reader.attempt(() => parseLambdaParameters(reader));
   if (lambda) return { kind: 'lambda', parameters: lambda, body: parseExpression(reader), ...reader.spanFrom(first) };
   reader.expect('(');
-  const query = startsQuery(reader) ? reader.attempt(() => parseClosedQuery(reader)) : undefined;
+  const query = startsQuery(reader) ? reader.attemptOnce(() => parseClosedQuery(reader)) : undefined;
   if (query) return { kind: 'subquery', query, ...reader.spanFrom(first) };
   const items = reader.list(() => parseExpression(reader));
   reader.expect(')');

@@ -3,7 +3,8 @@ import type { Identifier, JoinKind, Relation } from './ast.ts';
 import { parseAlias } from './parse-alias.ts';
 import { parseArguments } from './parse-call.ts';
 import { parseExpression, startsQuery } from './parse-expression.ts';
-import { parseColumnNames, parseQuery } from './parse-query.ts';
+import { parseColumnNames } from './parse-query.ts';
+import { parseClosedQuery } from './parse-special.ts';
 import type { TokenReader } from './token-reader.ts';
 
 export function parseRelation(reader: TokenReader): Relation {
@@ -65,17 +66,11 @@ function parseRelationPrimary(reader: TokenReader): Relation {
 function parseParenthesis(reader: TokenReader, isLateral: boolean): Relation {
   const first = reader.peek();
   reader.expect('(');
-  const derived = startsQuery(reader) ? reader.attempt(() => parseDerived(reader)) : undefined;
+  const derived = startsQuery(reader) ? reader.attemptOnce(() => parseClosedQuery(reader)) : undefined;
   if (derived) return { kind: 'derived', query: derived, isLateral, ...reader.spanFrom(first) };
   const relation = parseRelation(reader);
   reader.expect(')');
   return relation;
-}
-
-function parseDerived(reader: TokenReader) {
-  const query = parseQuery(reader);
-  reader.expect(')');
-  return query;
 }
 
 /** `table`, `database.table` or `catalog.database.table`. */

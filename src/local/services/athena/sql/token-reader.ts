@@ -9,6 +9,8 @@ export class TokenReader {
   readonly text: string;
   #index = 0;
   #parameters = 0;
+  /** Places of attempts that failed. */
+  readonly #failures = new Set<number>();
 
   constructor(sql: string) {
     this.text = sql;
@@ -116,6 +118,15 @@ export class TokenReader {
       [this.#index, this.#parameters] = [index, parameters];
       return undefined;
     }
+  }
+
+  /** Like `attempt`, but what failed at a word once is not tried there again: nested attempts would take for ever. */
+  attemptOnce<T>(parse: () => T): T | undefined {
+    const index = this.#index;
+    if (this.#failures.has(index)) return undefined;
+    const result = this.attempt(parse);
+    if (result === undefined) this.#failures.add(index);
+    return result;
   }
 
   /** What Trino's parser says of a word in the wrong place. */
