@@ -1,5 +1,7 @@
 /** Partitions: ALTER TABLE ADD and DROP PARTITION, MSCK REPAIR TABLE, SHOW PARTITIONS. */
+
 import type { Partition, PartitionInput } from '@aws-sdk/client-glue';
+import { COMPARISONS } from '../../glue/catalog/comparisons.ts';
 import type { CatalogTable } from '../catalog/catalog-table.ts';
 import { formatLocation, parseLocation } from '../catalog/s3-location.ts';
 import { QueryError } from '../query-error.ts';
@@ -112,16 +114,6 @@ function fits(
   const order = isNumeric(key.type) ? Number(own) - Number(value) : own < value ? -1 : own > value ? 1 : 0;
   return COMPARISONS[operator]?.(order) ?? false;
 }
-
-const COMPARISONS: Record<string, ((order: number) => boolean) | undefined> = {
-  '=': (order) => order === 0,
-  '<>': (order) => order !== 0,
-  '!=': (order) => order !== 0,
-  '<': (order) => order < 0,
-  '<=': (order) => order <= 0,
-  '>': (order) => order > 0,
-  '>=': (order) => order >= 0,
-};
 
 /** Registers the folders `key=value/...` below the table that are not registered; it never removes one. */
 export async function runRepairTable(

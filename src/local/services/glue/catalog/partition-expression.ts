@@ -2,8 +2,10 @@
  * The filter that GetPartitions takes: SQL's WHERE over the partition columns, e.g. `year = '2026' AND hour >= '03'`.
  * Grammar: https://docs.aws.amazon.com/glue/latest/webapi/API_GetPartitions.html
  */
+
 import type { Column } from '@aws-sdk/client-glue';
 import { invalidInput } from '../errors.ts';
+import { COMPARISONS } from './comparisons.ts';
 
 /** Whether a partition's values, in the order of the keys, satisfy the expression. */
 export type PartitionPredicate = (values: readonly string[]) => boolean;
@@ -179,16 +181,6 @@ class Parser {
 type Order = (left: string, right: string) => number;
 const byText: Order = (left, right) => (left < right ? -1 : left > right ? 1 : 0);
 const byNumber: Order = (left, right) => Number(left) - Number(right);
-
-const COMPARISONS: Record<string, ((order: number) => boolean) | undefined> = {
-  '=': (order) => order === 0,
-  '<>': (order) => order !== 0,
-  '!=': (order) => order !== 0,
-  '<': (order) => order < 0,
-  '<=': (order) => order <= 0,
-  '>': (order) => order > 0,
-  '>=': (order) => order >= 0,
-};
 
 const negate =
   (predicate: PartitionPredicate): PartitionPredicate =>
