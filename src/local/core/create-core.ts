@@ -5,6 +5,7 @@ import { createCredentialRegistry } from './credentials.ts';
 import { openStore } from './data-dir.ts';
 import { createDispatcher, type Dispatcher } from './dispatcher.ts';
 import { ACCOUNT, type LocalAws, REGION } from './local-aws.ts';
+import type { Middleware } from './middleware.ts';
 import type { Caller, Service } from './service.ts';
 
 export interface CoreOptions {
@@ -12,6 +13,8 @@ export interface CoreOptions {
   dataDir: string;
   clock?: Clock;
   buildServices: (aws: LocalAws) => Service[];
+  /** What stands around every operation, outermost first. */
+  buildLayers?: (aws: LocalAws) => Middleware[];
 }
 
 export interface Core {
@@ -26,7 +29,7 @@ export interface Core {
   stop(): Promise<void>;
 }
 
-export function createCore({ dataDir, clock = createClock(), buildServices }: CoreOptions): Core {
+export function createCore({ dataDir, clock = createClock(), buildServices, buildLayers }: CoreOptions): Core {
   const store = openStore(dataDir);
   let endpointUrl: string | undefined;
 
@@ -53,7 +56,7 @@ export function createCore({ dataDir, clock = createClock(), buildServices }: Co
     },
   };
   const services = buildServices(aws);
-  const dispatcher = createDispatcher(services);
+  const dispatcher = createDispatcher(services, buildLayers?.(aws));
 
   return {
     aws,

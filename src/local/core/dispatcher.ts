@@ -1,6 +1,7 @@
 /** The one way into an operation, from the wire and from other services alike. */
 import { randomUUID } from 'node:crypto';
 import { AwsError } from './aws-error.ts';
+import { type Middleware, runThrough } from './middleware.ts';
 import { listMissingMembers } from './required-members.ts';
 import type { Caller, Operation, Service } from './service.ts';
 
@@ -12,7 +13,8 @@ export interface Dispatcher {
   dispatch(service: Service, operation: string, input: object, caller: Caller, requestId?: string): Promise<unknown>;
 }
 
-export function createDispatcher(services: readonly Service[]): Dispatcher {
+/** @param layers around every operation that exists and whose required members are there; the first is outermost */
+export function createDispatcher(services: readonly Service[], layers: readonly Middleware[] = []): Dispatcher {
   const byName = new Map(services.map((service) => [service.name, service]));
   const operations = new Map(
     services.map((service) => [service, new Map(service.operations.map((item) => [item.name, item]))]),
@@ -27,8 +29,10 @@ export function createDispatcher(services: readonly Service[]): Dispatcher {
       const operation = findOperation(service, name);
       if (!operation) throw unsupported(service, name);
       checkRequired(service, operation, input);
-      // The protocol layer parsed the input by this very operation's schema.
-      return operation.handle(input as never, { caller, requestId });
+      return runThrough(layers, { service, operation, input, caller, requestId }, async () =>
+        // The protocol layer parsed the input by this very operation's schema.
+        operation.handle(input as never, { caller, requestId }),
+      );
     },
   };
 }
