@@ -1,6 +1,7 @@
 /** The command line: `npm start`, `npm run replay`, `npm run query`, `npm run cost`, `npm run score`. One command a file. */
 import { resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
+import { MAX_SPEED } from '#contracts/local-routes';
 import { DEFAULT_SEED, MAX_SEED } from '#contracts/pipeline-event';
 import { DEFAULT_REGION } from '#cost/price-list';
 import { red } from './output.ts';
@@ -17,8 +18,6 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 
 const DEFAULT_PORT = 4566;
-/** Beyond this a 5-minute tick is shorter than a run of it. */
-const MAX_SPEED = 1_000;
 
 const DAYS_PER_MONTH = 30;
 const MAX_DAYS = 366;

@@ -10,7 +10,7 @@ import { buildFirstRunEvent, type FirstRunEvent } from './first-run.ts';
 import { followSchedule } from './follow-schedule.ts';
 import { stateMachineArn } from './local-resources.ts';
 import { bold, createPrinter, dim, formatSeconds, green, type Printer, red } from './output.ts';
-import { DEFAULT_DATA_DIR } from './paths.ts';
+import { DEFAULT_DATA_DIR, EVENTS_DIR } from './paths.ts';
 import { pointAt } from './point-at.ts';
 import { printReport } from './report.ts';
 import { startOrExplain } from './start-or-explain.ts';
@@ -39,6 +39,7 @@ export async function start(options: StartOptions): Promise<number> {
     port,
     speed,
     fresh: options.fresh,
+    sampleEventsDir: EVENTS_DIR,
     ...(options.smtp !== undefined && { smtpUrl: options.smtp, onError: printError }),
   });
   printer.line(`${bold('pennylake')}  local AWS at ${bold(local.url)}  ${dim(`data in ${dataDir}`)}`);

@@ -3,10 +3,13 @@ import { type Deployment, type DeployOptions, deployStack } from './cloudformati
 import { createResourceHandlers } from './cloudformation/resource-handlers.ts';
 import { readAssembly } from './cloudformation/template.ts';
 import { createClock } from './core/clock.ts';
-import { createCore } from './core/create-core.ts';
+import { type Core, createCore } from './core/create-core.ts';
 import { emptyDataDir } from './core/data-dir.ts';
 import type { LocalAws } from './core/local-aws.ts';
 import { forgetEndpoint, noteClock, noteEndpoint, readLocalTime } from './core/process-notes.ts';
+import { createClockRoutes } from './endpoint/routes/clock-routes.ts';
+import type { Route } from './endpoint/routes/route.ts';
+import { createSampleEventRoutes } from './endpoint/routes/sample-event-routes.ts';
 import { startEndpoint } from './endpoint/start-endpoint.ts';
 import { createServices } from './services/create-services.ts';
 import { createMailer } from './services/sns/delivery/mailer.ts';
@@ -22,6 +25,8 @@ export interface LocalAwsOptions {
   fresh?: boolean;
   /** A mail server, `smtp://host:port`, that SNS's e-mails go to besides the inbox. */
   smtpUrl?: string;
+  /** A folder of events, one JSON file each, that the console can start runs with. */
+  sampleEventsDir?: string;
   /** Hears of defects of the local AWS, whose callers got a 500, and of e-mails that could not be delivered. */
   onError?: (error: unknown) => void;
 }
@@ -39,6 +44,11 @@ export interface RunningLocalAws {
 const SCHEDULER = 'scheduler';
 const CLOCK_SAVE_MS = 1_000;
 
+const createRoutes = ({ sampleEventsDir }: LocalAwsOptions, { aws }: Core): Route[] => [
+  ...createClockRoutes(aws.clock),
+  ...(sampleEventsDir === undefined ? [] : createSampleEventRoutes(sampleEventsDir)),
+];
+
 /**
  * @throws StoreInUseError when another process uses the data directory
  * @throws NotADataDirectoryError when `fresh` would empty a folder that is not ours
@@ -52,7 +62,7 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<RunningLo
   const core = createCore({ dataDir, clock, buildServices: (aws) => createServices(aws, { mailer }) });
   const saveClock = () => noteClock(dataDir, clock.now());
   try {
-    const endpoint = await startEndpoint({ core, port, onError });
+    const endpoint = await startEndpoint({ core, port, onError, routes: createRoutes(options, core) });
     await core.start([SCHEDULER]);
     noteEndpoint(dataDir, endpoint.url);
     const timer = setInterval(saveClock, CLOCK_SAVE_MS);

@@ -1,11 +1,12 @@
 /** What the services share: account, clock, store, and the way to call each other as AWS services do. */
 import type { StaticOperationSchema } from '@smithy/types';
+import { LOCAL_ACCOUNT, LOCAL_REGION } from '#contracts/local-access';
 import type { Clock } from './clock.ts';
 import type { Caller } from './service.ts';
 import type { Store } from './store.ts';
 
-export const ACCOUNT = '000000000000';
-export const REGION = 'us-east-1';
+export const ACCOUNT = LOCAL_ACCOUNT;
+export const REGION = LOCAL_REGION;
 
 export interface LocalAws {
   readonly account: string;

@@ -8,5 +8,4 @@ const MAX_DELAY_MS = 60_000;
  * not there, and not made up for.
  * @param dueMs of the clock
  */
-export const wasSuspended = (clock: Clock, dueMs: number): boolean =>
-  (clock.now() - dueMs) / clock.speed > MAX_DELAY_MS;
+export const wasSuspended = (clock: Clock, dueMs: number): boolean => clock.machineMsSince(dueMs) > MAX_DELAY_MS;

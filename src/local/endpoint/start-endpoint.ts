@@ -4,7 +4,10 @@ import type { AddressInfo } from 'node:net';
 import type { Core } from '../core/create-core.ts';
 import type { WireRequest } from '../protocol/wire.ts';
 import { type AnswerRequest, createAnswerer, type OnError } from './answer-request.ts';
+import type { Route } from './routes/route.ts';
+import { createRouteSite } from './routes/route-site.ts';
 import { sendReply } from './send-reply.ts';
+import type { Site } from './site.ts';
 
 export interface EndpointOptions {
   core: Core;
@@ -14,6 +17,8 @@ export interface EndpointOptions {
   host?: string;
   /** Hears of failures that are defects of the local AWS; the client got a 500. */
   onError?: OnError;
+  /** What is answered below `/_pennylake/`. */
+  routes?: readonly Route[];
 }
 
 export interface Endpoint {
@@ -39,10 +44,12 @@ export async function startEndpoint({
   port,
   host = '127.0.0.1',
   onError = () => {},
+  routes = [],
 }: EndpointOptions): Promise<Endpoint> {
   if (!LOOPBACK_HOSTS.includes(host)) throw new Error(`host must be one of ${LOOPBACK_HOSTS.join(', ')}, got ${host}`);
   let actualPort = port;
-  const answer = createAnswerer(core, () => actualPort, onError);
+  const getPort = () => actualPort;
+  const answer = answerBySite([createRouteSite({ routes, getPort, onError })], createAnswerer(core, getPort, onError));
   const server = createServer({ requireHostHeader: false, keepAliveTimeout: KEEP_ALIVE_MS }, (incoming, response) => {
     void serve(answer, incoming, response);
   });
@@ -51,6 +58,11 @@ export async function startEndpoint({
   core.setEndpointUrl(url);
   return { url, port: actualPort, stop: () => close(server) };
 }
+
+const answerBySite =
+  (sites: readonly Site[], answerAws: AnswerRequest): AnswerRequest =>
+  (request) =>
+    (sites.find((site) => site.owns(request))?.answer ?? answerAws)(request);
 
 function listen(server: Server, port: number, host: string): Promise<number> {
   return new Promise((resolve, reject) => {

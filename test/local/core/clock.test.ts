@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { createClock, deadlineOfWork } from '#local/core/clock';
+import { createClock } from '#local/core/clock';
 
 describe('the clock', () => {
   test('runs as many times as fast as asked, from where it is told to start', async () => {
@@ -49,12 +49,80 @@ describe('the clock', () => {
   });
 });
 
-describe('a limit on work', () => {
-  test('lasts as long on a fast clock as on a slow one, in the time of the machine', () => {
-    const slow = createClock({ startMs: 0 });
-    const fast = createClock({ startMs: 0, speed: 300 });
+describe('another speed', () => {
+  test('goes on from what the clock shows', async () => {
+    const clock = createClock({ startMs: 0 });
 
-    expect(deadlineOfWork(slow, 60_000)).toBeLessThan(60_000 + 1_000);
-    expect(deadlineOfWork(fast, 60_000)).toBeGreaterThanOrEqual(60_000 * 300);
+    clock.setSpeed(1_000);
+    const shown = clock.now();
+    await clock.sleep(60_000);
+
+    expect(shown).toBeLessThan(60_000);
+    expect(clock.now()).toBeGreaterThanOrEqual(60_000);
+    expect(clock).toMatchObject({ speed: 1_000, origin: { speed: 1_000 } });
+  });
+
+  test('wakes at its time whoever waits already', async () => {
+    const clock = createClock({ startMs: 0 });
+    const hour = clock.sleep(3_600_000);
+
+    clock.setSpeed(100_000);
+    await hour;
+
+    expect(clock.now()).toBeGreaterThanOrEqual(3_600_000);
+  });
+
+  test('leaves what was cancelled cancelled', async () => {
+    const clock = createClock();
+    const ran: string[] = [];
+    const cancel = clock.schedule(clock.now() + 60_000, () => ran.push('cancelled'));
+
+    cancel();
+    clock.setSpeed(100_000);
+    await clock.sleep(600_000);
+
+    expect(ran).toEqual([]);
+  });
+
+  test('leaves the past as long as it was', async () => {
+    const clock = createClock({ speed: 1_000, startMs: 0 });
+    await clock.sleep(50_000);
+
+    clock.setSpeed(1);
+
+    expect(clock.machineMsSince(0)).toBeLessThan(10_000);
+    expect(clock.machineMsSince(clock.now())).toBe(0);
+    expect(clock.machineMsSince(-1_000_000)).toBeGreaterThan(1_000);
+  });
+});
+
+describe('a limit on work', () => {
+  test('passes with the time of the machine, however fast the clock runs', async () => {
+    const clock = createClock({ speed: 100_000 });
+    const ended: string[] = [];
+
+    const work = new Promise<void>((resolve) => clock.limitWork(20, resolve)).then(() => ended.push('work'));
+    const hour = clock.sleep(360_000).then(() => ended.push('wait'));
+    await Promise.all([work, hour]);
+
+    expect(ended).toEqual(['wait', 'work']);
+  });
+
+  test('does not pass when it is cancelled', async () => {
+    const clock = createClock();
+    const ran: string[] = [];
+
+    clock.limitWork(1, () => ran.push('cancelled'))();
+    await clock.sleep(5);
+
+    expect(ran).toEqual([]);
+  });
+
+  test('passes at the speed that it is given', async () => {
+    const clock = createClock({ speed: 100_000, workSpeed: 1 });
+
+    await new Promise<void>((resolve) => clock.limitWork(3_600_000, resolve));
+
+    expect(clock.machineMsSince(clock.now() - 3_600_000)).toBeLessThan(3_600_000);
   });
 });

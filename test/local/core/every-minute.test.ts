@@ -45,7 +45,8 @@ describe('a task of every minute', () => {
   test('goes on with the minute in which the machine woke up', async () => {
     const awake = createManualClock(START_MS);
     let asleepMs = 0;
-    const clock = { ...awake, now: () => awake.now() + asleepMs };
+    const now = () => awake.now() + asleepMs;
+    const clock = { ...awake, now, machineMsSince: (atMs: number) => now() - atMs };
     const seen: number[] = [];
     const stop = startEveryMinute(clock, (minuteMs) => void seen.push(minuteMs));
 

@@ -41,10 +41,15 @@ export function createManualClock(startMs: number): ManualClock {
 
   return {
     speed: 1,
+    setSpeed: () => {
+      throw new Error('A clock that stands still has no speed');
+    },
     origin: { realMs: startMs, startMs, speed: 1 },
     now: () => nowMs,
     date: () => new Date(nowMs),
     schedule,
+    limitWork: (ms, task) => schedule(nowMs + ms, task),
+    machineMsSince: (atMs) => nowMs - atMs,
     sleep: (ms) => new Promise((resolve) => schedule(nowMs + ms, () => resolve())),
     advanceTo: (atMs) => {
       while (runNext(atMs));

@@ -53,10 +53,15 @@ export function createVirtualClock(startMs: number): Clock {
     });
   return {
     speed: 1,
+    setSpeed: () => {
+      throw new Error('A clock that jumps has no speed');
+    },
     now,
     date: () => new Date(now()),
     sleep,
     schedule,
+    limitWork: (ms, task) => schedule(nowMs + ms, task),
+    machineMsSince: (atMs) => nowMs - atMs,
     origin: { realMs: startMs, startMs, speed: 1 },
   };
 }

@@ -1,4 +1,4 @@
-import { type Clock, deadlineOfWork } from '#local/core/clock';
+import type { Clock } from '#local/core/clock';
 import { roleCaller } from '#local/core/local-aws';
 import { parseMachineName } from './arns.ts';
 import type { ExecutionContext } from './asl/context-object.ts';
@@ -129,7 +129,7 @@ export class ExecutionRun implements Run {
 
   #startTimeout(seconds: number | undefined): void {
     if (seconds === undefined) return;
-    this.#cancelTimeout = this.clock.schedule(deadlineOfWork(this.clock, seconds * 1000), () =>
+    this.#cancelTimeout = this.clock.limitWork(seconds * 1000, () =>
       this.#end({ status: 'TIMED_OUT', previousEventId: FROM_OUTSIDE }),
     );
   }

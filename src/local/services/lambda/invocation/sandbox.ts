@@ -140,6 +140,7 @@ export class Sandbox {
       requestId,
       event,
       deadlineMs: Date.now() + timeoutMs,
+      clock: this.#aws.clock.origin,
       traceId: buildTraceId(this.#aws.clock.now()),
       functionName: record.name,
       functionArn: buildFunctionArn(this.#aws, record.name),

@@ -21,7 +21,7 @@ const { taskRoot, handler, clock } = workerData as RuntimeOptions;
 
 let requestId: string | undefined;
 const send = (message: RuntimeMessage) => port.postMessage(message);
-const machineNow = installClock(clock);
+const { machineNow, set: setClock } = installClock(clock);
 captureOutput(send, () => requestId);
 
 process.on('uncaughtException', (error) =>
@@ -46,6 +46,7 @@ try {
 
 async function invoke(run: LambdaHandler, message: InvokeMessage): Promise<void> {
   requestId = message.requestId;
+  setClock(message.clock);
   process.env['_X_AMZN_TRACE_ID'] = message.traceId;
   try {
     const result = await run(JSON.parse(message.event), buildContext(message));

@@ -1,14 +1,21 @@
 import type { ClockOrigin } from '#local/core/clock';
 
+export interface InstalledClock {
+  /** The machine's own time, epoch ms. */
+  machineNow(): number;
+  /** Goes on by another origin: the clock's speed was changed. */
+  set(origin: ClockOrigin): void;
+}
+
 /**
  * Makes `Date` show the local AWS's clock, as the clock of a Lambda's machine is AWS's. Timers stay real: a function
  * computes and waits as long as the machine takes.
- * @returns the machine's own time, epoch ms
  */
-export function installClock({ realMs, startMs, speed }: ClockOrigin): () => number {
+export function installClock(first: ClockOrigin): InstalledClock {
+  let origin = first;
   const MachineDate = Date;
   const machineNow = () => MachineDate.now();
-  const now = () => Math.floor(startMs + (machineNow() - realMs) * speed);
+  const now = () => Math.floor(origin.startMs + (machineNow() - origin.realMs) * origin.speed);
   const clockDate: DateConstructor = new Proxy(MachineDate, {
     apply: () => new MachineDate(now()).toString(),
     construct: (target, values: unknown[], newTarget): Date =>
@@ -17,5 +24,10 @@ export function installClock({ realMs, startMs, speed }: ClockOrigin): () => num
   });
   Object.defineProperty(MachineDate.prototype, 'constructor', { value: clockDate });
   globalThis.Date = clockDate;
-  return machineNow;
+  return {
+    machineNow,
+    set: (next) => {
+      origin = next;
+    },
+  };
 }

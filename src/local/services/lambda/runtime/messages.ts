@@ -18,6 +18,8 @@ export interface InvokeMessage {
   event: string;
   /** Machine time (epoch ms) at which the invocation is ended. */
   deadlineMs: number;
+  /** As it goes now: its speed may have changed since the thread started. */
+  clock: ClockOrigin;
   traceId: string;
   functionName: string;
   functionArn: string;

@@ -1,4 +1,3 @@
-import { deadlineOfWork } from '#local/core/clock';
 import { childController, unlessAborted } from '../abort.ts';
 import { applyParameters, buildOutput, selectInput } from '../data-flow.ts';
 import type { TaskState } from '../definition.ts';
@@ -74,7 +73,7 @@ async function workInTime(
   const cancelTimer =
     timeoutSeconds === undefined
       ? () => {}
-      : clock.schedule(deadlineOfWork(clock, timeoutSeconds * 1000), () => controller.abort(new TaskTimeout()));
+      : clock.limitWork(timeoutSeconds * 1000, () => controller.abort(new TaskTimeout()));
   const onSubmitted = (output: Json) => {
     const event = events.submitted?.(textOf(output));
     if (event) frame.record(event);

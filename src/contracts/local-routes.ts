@@ -1,0 +1,44 @@
+/**
+ * What the local AWS answers besides AWS's own APIs, in JSON, at paths that no bucket can have: the console reads there what
+ * no AWS API tells. Documented in docs/console.md.
+ */
+import { z } from 'zod';
+
+export const ROUTE_PREFIX = '/_pennylake/';
+export const CLOCK_ROUTE = `${ROUTE_PREFIX}clock`;
+export const SAMPLE_EVENTS_ROUTE = `${ROUTE_PREFIX}sample-events`;
+
+/**
+ * A request that changes something carries this header, with any value: a page of another site cannot add it without
+ * asking the local AWS first, which never allows it.
+ */
+export const ROUTE_HEADER = 'x-pennylake-request';
+
+/** Beyond this a 5-minute tick is shorter than a run of it. */
+export const MAX_SPEED = 1_000;
+
+/** What may be changed of the clock. */
+export const clockSettings = z.strictObject({
+  /** How many times as fast as the machine's clock. */
+  speed: z.number().min(1).max(MAX_SPEED),
+});
+
+/** What the clock of the local AWS shows. */
+export interface ClockReading {
+  /** ISO-8601, UTC. */
+  now: string;
+  speed: number;
+}
+
+/** An event that a run can be started with. */
+export interface SampleEvent {
+  /** e.g. `incident-database-outage` */
+  name: string;
+  /** JSON as it was written. */
+  text: string;
+}
+
+/** What is answered instead, with a status of 400 or more. */
+export interface RouteFailure {
+  message: string;
+}
