@@ -45,10 +45,14 @@ export interface CredentialRegistry {
 /** The account's own administrator: deploys the template, and is who a person's AWS CLI calls as. */
 export const rootCaller: Caller = { arn: `arn:aws:iam::${ACCOUNT}:root` };
 
-/** An AWS service calling on its own behalf, e.g. `lambda` writing its metrics. */
-export const serviceCaller = (service: string): Caller => ({
+/**
+ * An AWS service calling on its own behalf, e.g. `lambda` writing its metrics.
+ * @param sourceArn the resource that makes it call, which policies know as `aws:SourceArn`
+ */
+export const serviceCaller = (service: string, sourceArn?: string): Caller => ({
   arn: `arn:aws:iam::${ACCOUNT}:service/${service}`,
   service: `${service}.amazonaws.com`,
+  ...(sourceArn !== undefined && { sourceArn }),
 });
 
 /** A service calling with a role it assumed. */

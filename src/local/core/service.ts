@@ -12,6 +12,8 @@ export interface Caller {
   roleArn?: string;
   /** Set when an AWS service calls on its own behalf, e.g. `lambda.amazonaws.com`. */
   service?: string;
+  /** The resource on whose behalf it calls, e.g. the topic that a message was published to. */
+  sourceArn?: string;
 }
 
 interface OperationContext {

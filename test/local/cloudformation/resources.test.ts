@@ -75,6 +75,7 @@ const role = (more: object = {}) => ({
   Properties: { AssumeRolePolicyDocument: POLICY, Description: 'may', ...more },
 });
 const ROLE_ARN = { 'Fn::GetAtt': ['Role', 'Arn'] };
+const TOPIC_ARN = 'arn:aws:sns:us-east-1:000000000000:alerts';
 
 describe('resources of IAM', () => {
   const policy = (Roles: object[], more: object = {}) => ({
@@ -177,6 +178,55 @@ describe('resources of Lambda and Logs', () => {
     expect(await retention()).toEqual([14]);
     await deploy({ Group: group() });
     expect(await retention()).toEqual([undefined]);
+  });
+
+  test('let a topic in and subscribe the function, with a filter', async () => {
+    const topic = { Type: 'AWS::SNS::Topic', Properties: { TopicName: 'alerts' } };
+    const permission = (SourceArn: object) => ({
+      Type: 'AWS::Lambda::Permission',
+      Properties: {
+        FunctionName: { 'Fn::GetAtt': ['Step', 'Arn'] },
+        Action: 'lambda:InvokeFunction',
+        Principal: 'sns.amazonaws.com',
+        SourceArn,
+      },
+    });
+    const subscription = (FilterPolicy: object) => ({
+      Type: 'AWS::SNS::Subscription',
+      Properties: {
+        TopicArn: { Ref: 'Topic' },
+        Protocol: 'lambda',
+        Endpoint: { 'Fn::GetAtt': ['Step', 'Arn'] },
+        FilterPolicy,
+        FilterPolicyScope: 'MessageBody',
+      },
+    });
+    const base = { Role: role(), Group: group(), Step: functionOf('first'), Topic: topic };
+    const readStatements = async () => {
+      const { Policy } = await core.call<{ Policy: string }>('lambda', 'GetPolicy', { FunctionName: 'step' });
+      return JSON.parse(Policy).Statement;
+    };
+
+    const filtered = subscription({ state: ['ALARM'] });
+    await deploy({ ...base, Permission: permission({ Ref: 'Topic' }), Subscription: filtered });
+    expect(await readStatements()).toMatchObject([
+      { Principal: { Service: 'sns.amazonaws.com' }, Condition: { ArnLike: { 'AWS:SourceArn': TOPIC_ARN } } },
+    ]);
+
+    const counts = await deploy({
+      ...base,
+      Permission: permission({ 'Fn::Sub': '${Topic}*' }),
+      Subscription: subscription({ state: ['OK'] }),
+    });
+    expect(counts).toMatchObject({ updated: 2 });
+    expect(await readStatements()).toMatchObject([{ Condition: { ArnLike: { 'AWS:SourceArn': `${TOPIC_ARN}*` } } }]);
+    await expect(deploy({ ...base, Subscription: subscription({ state: [] }) })).rejects.toThrow(
+      'Cannot deploy Subscription: Invalid parameter: FilterPolicy: "state" must have a value',
+    );
+    await expect(readStatements()).resolves.toHaveLength(1);
+
+    expect((await deploy({ ...base })).deleted).toBe(2);
+    await expect(readStatements()).rejects.toMatchObject({ code: 'ResourceNotFoundException' });
   });
 
   test.each([

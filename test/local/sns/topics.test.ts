@@ -155,6 +155,9 @@ describe('publishing', () => {
     ['Subject', 'x', { Subject: 'Übung' }],
     ['No default entry', '{"email":"x"}', { MessageStructure: 'json' }],
     ['failed to parse', 'x', { MessageStructure: 'json' }],
+    ['must have one of the types', 'x', { MessageAttributes: { a: { DataType: 'Text', StringValue: 'x' } } }],
+    ['non-empty value of type String', 'x', { MessageAttributes: { a: { DataType: 'String' } } }],
+    ["'a' is no Number: ten", 'x', { MessageAttributes: { a: { DataType: 'Number', StringValue: 'ten' } } }],
     ['TopicArn only', 'x', { PhoneNumber: '+15550100' }],
   ])('is refused with "%s"', async (message, text, more) => {
     await expect(publish(text, more)).rejects.toMatchObject({
@@ -198,7 +201,8 @@ describe('subscriptions', () => {
 
   test.each([
     ['https', 'https://example.com/hook', /Protocol https is not supported by the local AWS/],
-    ['lambda', 'arn:aws:lambda:us-east-1:000000000000:function:f', /Protocol lambda is not supported/],
+    ['sms', '+15550100', /Protocol sms is not supported/],
+    ['lambda', 'explain', /Lambda endpoint ARN/],
     ['email', 'nobody', /Email address/],
     ['email', 'a@b.c\r\nBcc: x@y.z', /Email address/],
     ['sqs', 'listener', /SQS endpoint ARN/],

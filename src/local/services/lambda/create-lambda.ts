@@ -5,15 +5,18 @@ import { createFunctionStore } from './function-store.ts';
 import { AsyncEvents } from './invocation/async-events.ts';
 import { Invoker } from './invocation/invoker.ts';
 import type { LambdaContext } from './lambda-context.ts';
+import { addPermission } from './operations/add-permission.ts';
 import { createFunction } from './operations/create-function.ts';
 import { deleteFunction } from './operations/delete-function.ts';
 import { deleteFunctionConcurrency } from './operations/delete-function-concurrency.ts';
 import { getFunction } from './operations/get-function.ts';
 import { getFunctionConfiguration } from './operations/get-function-configuration.ts';
+import { getPolicy } from './operations/get-policy.ts';
 import { invoke } from './operations/invoke.ts';
 import { listFunctions } from './operations/list-functions.ts';
 import { listTags } from './operations/list-tags.ts';
 import { putFunctionConcurrency } from './operations/put-function-concurrency.ts';
+import { removePermission } from './operations/remove-permission.ts';
 import { tagResource } from './operations/tag-resource.ts';
 import { untagResource } from './operations/untag-resource.ts';
 import { updateFunctionCode } from './operations/update-function-code.ts';
@@ -29,15 +32,18 @@ export function createLambda(aws: LocalAws): Service {
     signingName: 'lambda',
     protocol: 'rest-json',
     operations: [
+      addPermission(context),
       createFunction(context),
       deleteFunction(context),
       deleteFunctionConcurrency(context),
       getFunction(context),
       getFunctionConfiguration(context),
+      getPolicy(context),
       invoke(context),
       listFunctions(context),
       listTags(context),
       putFunctionConcurrency(context),
+      removePermission(context),
       tagResource(context),
       untagResource(context),
       updateFunctionCode(context),

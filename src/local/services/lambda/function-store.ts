@@ -25,6 +25,20 @@ export interface FunctionRecord {
   /** Absent: bounded by the account's concurrency only. */
   reservedConcurrency?: number;
   tags: Record<string, string>;
+  /** Its resource policy; absent when nobody was ever let in. */
+  permissions?: FunctionPermission[];
+}
+
+/** One statement of a function's policy: a service may do `action` with it. */
+export interface FunctionPermission {
+  statementId: string;
+  /** `lambda:InvokeFunction` */
+  action: string;
+  /** e.g. `sns.amazonaws.com` */
+  principal: string;
+  /** Pattern of the resource on whose behalf the service calls. */
+  sourceArn?: string;
+  sourceAccount?: string;
 }
 
 /** Names its folder by bucket and key, so that the data directory can be moved. */

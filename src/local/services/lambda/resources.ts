@@ -1,13 +1,16 @@
-/** CloudFormation's resource type of Lambda functions, made by Lambda's own operations. */
+/** CloudFormation's resource types of Lambda, made by Lambda's own operations. */
 import { z } from 'zod';
 import { refuseOtherProperties, replaceResource } from '#local/cloudformation/properties';
 import type { Properties, ResourceContext, ResourceHandler } from '#local/cloudformation/resource-handler';
+import { isAwsError } from '#local/core/aws-error';
 import { rootCaller } from '#local/core/local-aws';
 import { publishAsset } from './code-assets.ts';
 import { buildFunctionArn } from './function-store.ts';
 
 const call = ({ aws }: ResourceContext, operation: string, input: object) =>
   aws.call<object, object>('lambda', operation, input, rootCaller);
+
+const MAX_STATEMENT_ID_LENGTH = 100;
 
 const tags = z.array(z.object({ Key: z.string(), Value: z.string() }));
 
@@ -96,4 +99,35 @@ async function updateTags(
   if (wanted.length > 0) await call(context, 'TagResource', { Resource, Tags: map });
 }
 
-export const LAMBDA_RESOURCES: readonly ResourceHandler[] = [lambdaFunction];
+const permissionProperties = z.object({
+  FunctionName: z.string(),
+  Action: z.string(),
+  Principal: z.string(),
+  SourceArn: z.string().optional(),
+  SourceAccount: z.string().optional(),
+});
+
+const permission: ResourceHandler = {
+  type: 'AWS::Lambda::Permission',
+  create: async (properties, context) => {
+    refuseOtherProperties(permission.type, properties, Object.keys(permissionProperties.shape));
+    const StatementId = context.generateName(MAX_STATEMENT_ID_LENGTH);
+    await call(context, 'AddPermission', { ...permissionProperties.parse(properties), StatementId });
+    return { physicalId: StatementId, attributes: { Id: StatementId } };
+  },
+  update: async (state, properties, context, previous) => {
+    await permission.delete(state, previous, context);
+    return permission.create(properties, context);
+  },
+  delete: async ({ physicalId }, properties, context) => {
+    const { FunctionName } = permissionProperties.parse(properties);
+    try {
+      await call(context, 'RemovePermission', { FunctionName, StatementId: physicalId });
+    } catch (error) {
+      // Its function went first, or an update was interrupted between taking it away and adding it anew.
+      if (!isAwsError(error, 'ResourceNotFoundException')) throw error;
+    }
+  },
+};
+
+export const LAMBDA_RESOURCES: readonly ResourceHandler[] = [lambdaFunction, permission];

@@ -1,4 +1,4 @@
-/** SNS: topics that deliver to queues and to an inbox of e-mails. */
+/** SNS: topics that deliver to queues, to functions and to an inbox of e-mails. */
 import type { LocalAws } from '#local/core/local-aws';
 import type { Service } from '#local/core/service';
 import type { Mailer } from './delivery/mailer.ts';

@@ -72,14 +72,20 @@ const subscriptionProperties = z.object({
   Protocol: z.string(),
   Endpoint: z.string(),
   RawMessageDelivery: z.coerce.string().optional(),
+  FilterPolicy: z
+    .record(z.string(), z.unknown())
+    .transform((policy) => JSON.stringify(policy))
+    .optional(),
+  FilterPolicyScope: z.string().optional(),
 });
 
 const subscription: ResourceHandler = {
   type: 'AWS::SNS::Subscription',
   create: async (properties, context) => {
     refuseOtherProperties(subscription.type, properties, Object.keys(subscriptionProperties.shape));
-    const { RawMessageDelivery, ...input } = subscriptionProperties.parse(properties);
-    const Attributes = RawMessageDelivery === undefined ? {} : { RawMessageDelivery };
+    const { TopicArn, Protocol, Endpoint, ...attributes } = subscriptionProperties.parse(properties);
+    const Attributes = Object.fromEntries(Object.entries(attributes).filter(([, value]) => value !== undefined));
+    const input = { TopicArn, Protocol, Endpoint };
     const { SubscriptionArn = '' } = await call<SubscribeCommandOutput>(context, 'Subscribe', { ...input, Attributes });
     return { physicalId: SubscriptionArn, attributes: { Arn: SubscriptionArn } };
   },

@@ -15,14 +15,20 @@ export interface SubscriptionRecord {
   arn: string;
   topicArn: string;
   protocol: SubscriptionProtocol;
-  /** E-mail address or queue ARN. */
+  /** E-mail address, or ARN of a queue or a function. */
   endpoint: string;
   /** To a queue: the bare message, without SNS's envelope. */
   rawDelivery: boolean;
+  /** Absent: it gets every message. The policy is JSON text that was parsed once. */
+  filter?: { policy: string; scope: FilterPolicyScope };
 }
 
-export const SUBSCRIPTION_PROTOCOLS = ['email', 'sqs'] as const;
+export const SUBSCRIPTION_PROTOCOLS = ['email', 'sqs', 'lambda'] as const;
 export type SubscriptionProtocol = (typeof SUBSCRIPTION_PROTOCOLS)[number];
+
+/** What a filter policy is about. */
+export const FILTER_POLICY_SCOPES = ['MessageAttributes', 'MessageBody'] as const;
+export type FilterPolicyScope = (typeof FILTER_POLICY_SCOPES)[number];
 
 export interface TopicStore {
   /** By name. */

@@ -31,7 +31,8 @@ export class AsyncEvents {
   readonly #queue: Collection<QueuedEvent>;
   readonly #cancels = new Map<string, () => void>();
   readonly #deliveries = new Set<Promise<void>>();
-  #isStopped = false;
+  /** Until then events are only put into the queue, which `start` takes up. */
+  #isRunning = false;
 
   constructor(aws: LocalAws, functions: FunctionStore, invoker: Invoker) {
     this.#aws = aws;
@@ -42,12 +43,13 @@ export class AsyncEvents {
 
   /** Takes up the events that an earlier process accepted. */
   start(): void {
+    this.#isRunning = true;
     for (const queued of this.#queue.list()) this.#schedule(queued);
   }
 
   /** Takes up no event any more; resolves when those under way are recorded. */
   async stop(): Promise<void> {
-    this.#isStopped = true;
+    this.#isRunning = false;
     for (const cancel of this.#cancels.values()) cancel();
     this.#cancels.clear();
     await Promise.all(this.#deliveries);
@@ -61,7 +63,7 @@ export class AsyncEvents {
 
   #schedule(queued: QueuedEvent): void {
     this.#queue.put(queued.id, queued);
-    if (this.#isStopped) return;
+    if (!this.#isRunning) return;
     const cancel = this.#aws.clock.schedule(queued.dueMs, () => {
       const delivery = this.#deliver(queued).finally(() => this.#deliveries.delete(delivery));
       this.#deliveries.add(delivery);

@@ -1,23 +1,31 @@
 import type { PutMetricDataCommandInput, PutMetricDataCommandOutput } from '@aws-sdk/client-cloudwatch';
 import { serviceCaller } from '#local/core/local-aws';
+import { isWanted } from '../filter-policy/is-wanted.ts';
 import type { SnsContext } from '../sns-context.ts';
 import { listSubscriptionsOf, type SubscriptionRecord, type TopicRecord } from '../topic-store.ts';
+import { deliverToFunction } from './deliver-to-function.ts';
 import { deliverToInbox } from './deliver-to-inbox.ts';
 import { deliverToQueue } from './deliver-to-queue.ts';
 import type { TopicMessage } from './topic-message.ts';
+import { tryAgain } from './try-again.ts';
 
 const caller = serviceCaller('sns');
 
 /**
- * Delivers a message to all subscriptions of its topic. A topic that no e-mail address subscribed to gets an inbox of its
- * own, `<topic>@localhost`, so that what it says can be read without setting anything up.
+ * Delivers a message to all subscriptions of its topic that want it. A topic that no e-mail address subscribed to gets an
+ * inbox of its own, `<topic>@localhost`, so that what it says can be read without setting anything up.
  */
 export async function deliverMessage(context: SnsContext, topic: TopicRecord, message: TopicMessage): Promise<void> {
   const subscriptions = listSubscriptionsOf(context.store, topic.arn);
-  for (const subscription of subscriptions) await deliver(context, topic, message, subscription);
+  const wanting = subscriptions.filter((subscription) => isWanted(subscription, message));
+  for (const subscription of wanting) await deliver(context, topic, message, subscription);
   if (!subscriptions.some(({ protocol }) => protocol === 'email'))
     sendMail(context, topic, message, `${topic.name}@localhost`);
-  await countMessage(context, topic, message.at, subscriptions.length);
+  await countMessage(context, topic, message.at, {
+    NumberOfMessagesPublished: 1,
+    NumberOfNotificationsDelivered: wanting.length,
+    NumberOfNotificationsFilteredOut: subscriptions.length - wanting.length,
+  });
 }
 
 async function deliver(
@@ -31,7 +39,10 @@ async function deliver(
       sendMail(context, topic, message, subscription.endpoint, subscription.arn);
       break;
     case 'sqs':
-      await deliverToQueue(context.aws, message, subscription);
+      await tryAgain(() => deliverToQueue(context.aws, message, subscription));
+      break;
+    case 'lambda':
+      await tryAgain(() => deliverToFunction(context.aws, message, subscription));
       break;
     default:
       subscription.protocol satisfies never;
@@ -45,8 +56,12 @@ function sendMail({ aws, mailer }: SnsContext, ...mail: [TopicRecord, TopicMessa
 }
 
 /** https://docs.aws.amazon.com/sns/latest/dg/sns-monitoring-using-cloudwatch.html */
-async function countMessage({ aws }: SnsContext, topic: TopicRecord, at: Date, deliveries: number): Promise<void> {
-  const counts = { NumberOfMessagesPublished: 1, NumberOfNotificationsDelivered: deliveries };
+async function countMessage(
+  { aws }: SnsContext,
+  topic: TopicRecord,
+  at: Date,
+  counts: Record<string, number>,
+): Promise<void> {
   await aws.call<PutMetricDataCommandInput, PutMetricDataCommandOutput>(
     'cloudwatch',
     'PutMetricData',

@@ -1,12 +1,10 @@
 import type { SendMessageCommandInput, SendMessageCommandOutput } from '@aws-sdk/client-sqs';
-import { isAwsError } from '#local/core/aws-error';
 import { type LocalAws, serviceCaller } from '#local/core/local-aws';
 import type { SubscriptionRecord } from '../topic-store.ts';
+import { buildUnsubscribeUrl } from './build-unsubscribe-url.ts';
 import type { TopicMessage } from './topic-message.ts';
 
-const caller = serviceCaller('sns');
-
-/** Sends the message in SNS's envelope, or raw. A queue that does not take it loses it, as without a dead-letter queue on AWS. */
+/** Sends the message in SNS's envelope, or raw. */
 export async function deliverToQueue(
   aws: LocalAws,
   message: TopicMessage,
@@ -20,19 +18,16 @@ export async function deliverToQueue(
     ...(message.subject !== undefined && { Subject: message.subject }),
     Message: text,
     Timestamp: message.at.toISOString(),
-    UnsubscribeURL: `${aws.endpointUrl}/?Action=Unsubscribe&SubscriptionArn=${encodeURIComponent(arn)}`,
+    UnsubscribeURL: buildUnsubscribeUrl(aws, arn),
+    ...(Object.keys(message.attributes).length > 0 && { MessageAttributes: message.attributes }),
   };
-  try {
-    await aws.call<SendMessageCommandInput, SendMessageCommandOutput>(
-      'sqs',
-      'SendMessage',
-      {
-        QueueUrl: `${aws.endpointUrl}/${aws.account}/${endpoint.slice(endpoint.lastIndexOf(':') + 1)}`,
-        MessageBody: rawDelivery ? text : JSON.stringify(envelope, undefined, 2),
-      },
-      caller,
-    );
-  } catch (error) {
-    if (!isAwsError(error)) throw error;
-  }
+  await aws.call<SendMessageCommandInput, SendMessageCommandOutput>(
+    'sqs',
+    'SendMessage',
+    {
+      QueueUrl: `${aws.endpointUrl}/${aws.account}/${endpoint.slice(endpoint.lastIndexOf(':') + 1)}`,
+      MessageBody: rawDelivery ? text : JSON.stringify(envelope, undefined, 2),
+    },
+    serviceCaller('sns', topicArn),
+  );
 }

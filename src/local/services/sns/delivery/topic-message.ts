@@ -5,4 +5,14 @@ export interface TopicMessage {
   subject?: string;
   /** By protocol; `default` for those that are not named. */
   texts: Record<string, string> & { default: string };
+  /** By name, as SNS's envelope has them. */
+  attributes: Record<string, TopicMessageAttribute>;
+}
+
+export const ATTRIBUTE_TYPES = ['String', 'String.Array', 'Number', 'Binary'] as const;
+
+export interface TopicMessageAttribute {
+  Type: (typeof ATTRIBUTE_TYPES)[number];
+  /** Text, JSON, decimal digits, or base64. */
+  Value: string;
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Publish$, type PublishCommandInput, type PublishCommandOutput } from '@aws-sdk/client-sns';
 import { operation } from '#local/core/service';
 import { deliverMessage } from '../delivery/deliver-message.ts';
+import { readMessageAttributes } from '../delivery/read-message-attributes.ts';
 import type { TopicMessage } from '../delivery/topic-message.ts';
 import { findTopic, invalidParameter, type SnsContext } from '../sns-context.ts';
 
@@ -19,6 +20,7 @@ export const publish = (context: SnsContext) =>
       id: randomUUID(),
       at: context.aws.clock.date(),
       texts: readTexts(input.Message ?? '', input.MessageStructure),
+      attributes: readMessageAttributes(input.MessageAttributes),
       ...(input.Subject !== undefined && { subject: checkSubject(input.Subject) }),
     };
     await deliverMessage(context, topic, message);
