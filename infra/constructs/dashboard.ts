@@ -20,6 +20,7 @@ import {
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { ALARM_THRESHOLDS } from '#contracts/alarm-thresholds';
+import { LOG_EVENTS } from '#contracts/log-events';
 import { SOURCES } from '#contracts/log-record';
 import { METRICS } from '#contracts/metrics';
 import { buildFunctionLogGroup, DASHBOARD, WORKGROUP } from '#contracts/names';
@@ -146,7 +147,7 @@ const buildErrorsBySource = (): LogQueryWidget =>
     view: LogQueryVisualizationType.STACKEDAREA,
     logGroupNames: [buildFunctionLogGroup('publish-metrics')],
     queryLines: [
-      'filter event = "HOUR_AGGREGATED"',
+      `filter event = "${LOG_EVENTS.hourAggregated}"`,
       `stats ${SOURCES.map((source) => `latest(errorsBySource.${source}) as ${source}`).join(', ')} by bin(1h)`,
     ],
   });

@@ -1,8 +1,8 @@
 /** The frame of every Lambda: wire once, run, log what failed, and fail with a name that the state machine knows. */
 import type { Context } from 'aws-lambda';
 import { classifyError } from '#aws/throttling';
+import { LOG_EVENTS } from '#contracts/log-events';
 import type { StepName } from '#contracts/steps';
-import { LOG_EVENTS } from '#steps/log-events';
 import { createTelemetry, type Telemetry } from '#steps/telemetry';
 
 interface Invocation extends Telemetry {

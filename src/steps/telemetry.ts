@@ -2,10 +2,10 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { MetricUnit as Unit } from '@aws-lambda-powertools/metrics/types';
+import { LOG_EVENTS } from '#contracts/log-events';
 import { METRIC_NAMESPACE, METRIC_SERVICE, METRICS, type MetricName } from '#contracts/metrics';
 import type { StepName } from '#contracts/steps';
 import { HOUR_MS } from '#contracts/windows';
-import { LOG_EVENTS } from '#steps/log-events';
 
 export interface Telemetry {
   logger: Pick<Logger, 'info' | 'warn' | 'error'>;

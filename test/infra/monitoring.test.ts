@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
+import { LOG_EVENTS } from '#contracts/log-events';
 import { SOURCES } from '#contracts/log-record';
 import { METRIC_NAMESPACE, METRICS } from '#contracts/metrics';
 import { ALARMS } from '#contracts/names';
 import { STEPS } from '#contracts/steps';
 import { readSavedQueries } from '#infra/saved-queries';
-import { LOG_EVENTS } from '#steps/log-events';
 import { buildTemplate, findResource, listResources } from './build-template.ts';
 
 /** What CloudWatch gives away each month: https://aws.amazon.com/cloudwatch/pricing/ */

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { requireVariable } from '#aws/environment';
 import { ConfigurationError } from '#contracts/errors';
 import { STEP_ENVIRONMENT } from '#contracts/steps';
-import { requireVariable } from '#steps/environment';
 import { createHandler } from '#steps/step-handler';
 import { catchOutput } from './support/fake-telemetry.ts';
 import { context } from './support/fixtures.ts';

@@ -2,8 +2,8 @@
  * Looks how the crawl is doing. A crawl that failed is an answer, not an error: the state machine decides what follows.
  */
 import { type Crawler, CrawlerState, GetCrawlerCommand, type GlueClient, LastCrawlStatus } from '@aws-sdk/client-glue';
+import { LOG_EVENTS } from '#contracts/log-events';
 import type { CheckCrawlerOutput, CrawlProgress, CrawlStatus } from '#contracts/payloads';
-import { LOG_EVENTS } from '#steps/log-events';
 import type { Telemetry } from '#steps/telemetry';
 
 const WAIT_STEP_SECONDS = 5;

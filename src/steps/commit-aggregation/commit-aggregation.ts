@@ -5,9 +5,9 @@
  */
 import type { Partition, Table } from '@aws-sdk/client-glue';
 import { dropTable, findPartition, findTable } from '#aws/catalog';
+import { LOG_EVENTS } from '#contracts/log-events';
 import { parseSummaryLocation, partitionValues, SUMMARY_TABLE } from '#contracts/names';
 import type { CommitAggregationInput, HourResult } from '#contracts/payloads';
-import { LOG_EVENTS } from '#steps/log-events';
 import type { Telemetry } from '#steps/telemetry';
 import { deleteStaleAggregates } from './delete-stale-aggregates.ts';
 import { type PointPartitionDependencies, pointPartition } from './point-partition.ts';

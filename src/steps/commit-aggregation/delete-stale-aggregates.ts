@@ -4,9 +4,9 @@
  * present one.
  */
 import { deleteObjects, type Lake, type LakeObject, listObjects } from '#aws/lake-objects';
+import { LOG_EVENTS } from '#contracts/log-events';
 import { buildSummaryHourPrefix, parseSummaryLocation } from '#contracts/names';
 import { RUN_TIMEOUT_SECONDS } from '#contracts/steps';
-import { LOG_EVENTS } from '#steps/log-events';
 import type { Telemetry } from '#steps/telemetry';
 
 export interface CommittedAggregate {

@@ -1,6 +1,6 @@
 import { createAthenaClient, createGlueClient, createS3Client } from '#aws/clients';
+import { requireVariable } from '#aws/environment';
 import { STEP_ENVIRONMENT } from '#contracts/steps';
-import { requireVariable } from '#steps/environment';
 import { commitAggregationInput, parsePayload } from '#steps/payload-schemas';
 import { createHandler } from '#steps/step-handler';
 import { commitAggregation } from './commit-aggregation.ts';

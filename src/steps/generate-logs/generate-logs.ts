@@ -4,11 +4,11 @@
  * a replay overwrites.
  */
 import { objectExists } from '#aws/lake-objects';
+import { LOG_EVENTS } from '#contracts/log-events';
 import { buildLogKey } from '#contracts/names';
 import type { GenerateLogsOutput } from '#contracts/payloads';
 import type { ParsedPipelineEvent } from '#contracts/pipeline-event';
 import { floorToHour, formatInstant, HOUR_MS, listHours, listWindows, WINDOW_MS } from '#contracts/windows';
-import { LOG_EVENTS } from '#steps/log-events';
 import { findMissingWindows } from './find-missing-windows.ts';
 import { type WindowResult, type WriteWindowDependencies, writeWindow } from './write-window.ts';
 

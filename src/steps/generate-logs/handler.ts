@@ -1,8 +1,8 @@
 import { createS3Client } from '#aws/clients';
+import { requireVariable } from '#aws/environment';
 import { parsePipelineEvent } from '#contracts/pipeline-event';
 import { STEP_ENVIRONMENT } from '#contracts/steps';
 import { buildWindowTruth, generateWindow } from '#generator/generate';
-import { requireVariable } from '#steps/environment';
 import { createHandler } from '#steps/step-handler';
 import { generateLogs } from './generate-logs.ts';
 

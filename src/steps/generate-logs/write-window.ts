@@ -2,12 +2,12 @@
 import { DeleteObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { deleteObjects, type Lake, listObjects, objectExists } from '#aws/lake-objects';
 import type { WindowTruth } from '#contracts/incidents';
+import { LOG_EVENTS } from '#contracts/log-events';
 import { METRICS } from '#contracts/metrics';
 import { buildLogKey, buildTruthKey, parseLogKey } from '#contracts/names';
 import type { ParsedPipelineEvent } from '#contracts/pipeline-event';
 import { formatInstant } from '#contracts/windows';
 import type { GeneratedShard, WindowSpec } from '#generator/window';
-import { LOG_EVENTS } from '#steps/log-events';
 import { publishDatapoints, type Telemetry } from '#steps/telemetry';
 
 /** The generator, as this step uses it: pure, and equal specs give equal bytes. */

@@ -1,6 +1,6 @@
 import { createGlueClient, createS3Client } from '#aws/clients';
+import { requireVariable } from '#aws/environment';
 import { STEP_ENVIRONMENT } from '#contracts/steps';
-import { requireVariable } from '#steps/environment';
 import { parsePayload, planAnalysisInput } from '#steps/payload-schemas';
 import { createHandler } from '#steps/step-handler';
 import { planAnalysis } from './plan-analysis.ts';

@@ -4,10 +4,10 @@
  * entries change here, and each change may be repeated; any failure fails the run.
  */
 import { findTable } from '#aws/catalog';
+import { LOG_EVENTS } from '#contracts/log-events';
 import { RAW_TABLE } from '#contracts/names';
 import type { CrawlReason, HourPlan, PlanAnalysisInput, PlanAnalysisOutput } from '#contracts/payloads';
 import { formatInstant } from '#contracts/windows';
-import { LOG_EVENTS } from '#steps/log-events';
 import type { Telemetry } from '#steps/telemetry';
 import { decideCrawl, describeSchemaDifferences } from './decide-crawl.ts';
 import { dropAbandonedTables } from './drop-abandoned-tables.ts';

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createAthenaClient } from '#aws/clients';
+import { requireVariable } from '#aws/environment';
 import { STEP_ENVIRONMENT } from '#contracts/steps';
-import { requireVariable } from '#steps/environment';
 import { parsePayload, publishMetricsInput } from '#steps/payload-schemas';
 import { createHandler } from '#steps/step-handler';
 import { publishMetrics } from './publish-metrics.ts';

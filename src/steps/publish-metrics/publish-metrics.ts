@@ -5,12 +5,12 @@
 import { type AthenaDependencies, type QueryRow, runQuery } from '#aws/athena-query';
 import { computeErrorZScore, type ErrorHistory } from '#contracts/error-z-score';
 import { AggregationFailedError, QueryFailedError } from '#contracts/errors';
+import { LOG_EVENTS } from '#contracts/log-events';
 import { SOURCES } from '#contracts/log-record';
 import { METRICS } from '#contracts/metrics';
 import { parseHourPartition } from '#contracts/names';
 import type { HourResult, HourSummary, PublishMetricsInput, PublishMetricsOutput } from '#contracts/payloads';
 import { formatInstant } from '#contracts/windows';
-import { LOG_EVENTS } from '#steps/log-events';
 import { publishDatapoints, type Telemetry } from '#steps/telemetry';
 import { describeFailures } from './describe-failures.ts';
 import { buildHourlyQuery } from './hourly-query.ts';

@@ -1,6 +1,6 @@
 import { createGlueClient } from '#aws/clients';
+import { requireVariable } from '#aws/environment';
 import { STEP_ENVIRONMENT } from '#contracts/steps';
-import { requireVariable } from '#steps/environment';
 import { createHandler } from '#steps/step-handler';
 import { startCrawler } from './start-crawler.ts';
 

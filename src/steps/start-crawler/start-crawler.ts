@@ -5,8 +5,8 @@
  */
 import { CrawlerRunningException, GetCrawlerCommand, type GlueClient, StartCrawlerCommand } from '@aws-sdk/client-glue';
 import { CrawlerRunningError } from '#contracts/errors';
+import { LOG_EVENTS } from '#contracts/log-events';
 import type { CrawlProgress } from '#contracts/payloads';
-import { LOG_EVENTS } from '#steps/log-events';
 import type { Telemetry } from '#steps/telemetry';
 
 /** Crawls take a minute or more, and every poll is three transitions. */

@@ -1,4 +1,4 @@
-/** Environment variables, read when a step runs and never when it is loaded. */
+/** Environment variables, read when a function runs and never when it is loaded. */
 import { ConfigurationError } from '#contracts/errors';
 
 /**
