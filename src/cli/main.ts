@@ -22,6 +22,17 @@ const DEFAULT_PORT = 4566;
 const DAYS_PER_MONTH = 30;
 const MAX_DAYS = 366;
 
+const FAULT_HELP = `
+Faults are <kind>:<what>:<rate>:
+  throttle:s3.PutObject:10%   a service asks to slow down; also throttle:glue:10% and throttle:*:10%
+  error:*:5%                  a service fails (5xx), half the time after it did what it was asked to
+  slow:athena:2s:20%          an answer comes late
+  fail-crawl:50%              a crawl fails
+  fail-query:10%              an Athena query fails
+  crash:GenerateLogs:1%       a function is killed; also crash:*:1%
+  timeout:PlanAnalysis:1%     a function runs into its timeout
+They hit what functions, state machine, crawler and schedule do, and never the deploy or a person's own calls.`;
+
 const dataDir = ['--data-dir <folder>', 'where the local AWS keeps its state', resolvePath, DEFAULT_DATA_DIR] as const;
 const json = ['--json', 'print JSON and nothing else', false] as const;
 
@@ -41,8 +52,11 @@ program
   .option('--fresh', 'empty the data directory first', false)
   .option('--smtp <url>', 'a mail server that e-mails go to as well, e.g. smtp://127.0.0.1:1025', parseSmtpUrl)
   .option('--no-schedule', 'do not start runs by schedule')
+  .option('--fault <fault>', 'let calls or work of the pipeline fail; may be given several times', collect, [])
+  .option('--fault-seed <seed>', 'repeats the luck of an earlier run with faults', parseSeed)
   .option(...dataDir)
   .option(...json)
+  .addHelpText('after', FAULT_HELP)
   .action(async (options) => exitWith(await (await import('./start.ts')).start(options)));
 
 program
@@ -118,9 +132,17 @@ function parseDays(text: string): number {
 }
 
 function parseSeeds(text: string, before: number[] = []): number[] {
+  return [...before, parseSeed(text)];
+}
+
+function parseSeed(text: string): number {
   const seed = Number(text);
-  if (Number.isInteger(seed) && seed >= 0 && seed <= MAX_SEED && text.trim() !== '') return [...before, seed];
+  if (Number.isInteger(seed) && seed >= 0 && seed <= MAX_SEED && text.trim() !== '') return seed;
   throw new InvalidArgumentError(`It must be a whole number between 0 and ${MAX_SEED}.`);
+}
+
+function collect(text: string, before: string[]): string[] {
+  return [...before, text];
 }
 
 function parseSmtpUrl(text: string): string {

@@ -6,6 +6,7 @@ import { HOUR_MS } from '#contracts/windows';
 import type { RunningLocalAws } from '#local/start-local-aws';
 import { formatColumns } from './columns.ts';
 import { deployPipeline } from './deploy-pipeline.ts';
+import { type FaultOptions, printFaults, printInjected, readFaults } from './faults.ts';
 import { buildFirstRunEvent, type FirstRunEvent } from './first-run.ts';
 import { followSchedule } from './follow-schedule.ts';
 import { stateMachineArn } from './local-resources.ts';
@@ -16,7 +17,7 @@ import { printReport } from './report.ts';
 import { startOrExplain } from './start-or-explain.ts';
 import { watchExecution } from './watch-execution.ts';
 
-export interface StartOptions {
+export interface StartOptions extends FaultOptions {
   dataDir: string;
   port: number;
   speed: number;
@@ -34,15 +35,19 @@ export interface StartOptions {
 export async function start(options: StartOptions): Promise<number> {
   const { dataDir, port, speed } = options;
   const printer = createPrinter(options.json);
+  const faults = await readFaults(options);
   const local = await startOrExplain({
     dataDir,
     port,
     speed,
     fresh: options.fresh,
     sampleEventsDir: EVENTS_DIR,
-    ...(options.smtp !== undefined && { smtpUrl: options.smtp, onError: printError }),
+    onError: printError,
+    ...(options.smtp !== undefined && { smtpUrl: options.smtp }),
+    ...(faults && { faults: faults.injector }),
   });
   printer.line(`${bold('pennylake')}  local AWS at ${bold(local.url)}  ${dim(`data in ${dataDir}`)}`);
+  if (faults) printFaults(faults, printer);
   pointAt(local.url);
   try {
     await deployPipeline(local, { dataDir, printer });
@@ -50,6 +55,7 @@ export async function start(options: StartOptions): Promise<number> {
     if (!options.once) await keepRunning(local, options, printer);
     return hasSucceeded ? 0 : 1;
   } finally {
+    if (faults) printInjected(faults, printer);
     await local.stop();
   }
 }

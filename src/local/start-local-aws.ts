@@ -11,6 +11,7 @@ import { createClockRoutes } from './endpoint/routes/clock-routes.ts';
 import type { Route } from './endpoint/routes/route.ts';
 import { createSampleEventRoutes } from './endpoint/routes/sample-event-routes.ts';
 import { startEndpoint } from './endpoint/start-endpoint.ts';
+import type { FaultInjector } from './faults/fault-injector.ts';
 import { createServices } from './services/create-services.ts';
 import { createMailer } from './services/sns/delivery/mailer.ts';
 
@@ -27,6 +28,8 @@ export interface LocalAwsOptions {
   smtpUrl?: string;
   /** A folder of events, one JSON file each, that the console can start runs with. */
   sampleEventsDir?: string;
+  /** Makes calls and work of the pipeline fail. */
+  faults?: FaultInjector;
   /** Hears of defects of the local AWS, whose callers got a 500, and of e-mails that could not be delivered. */
   onError?: (error: unknown) => void;
 }
@@ -55,11 +58,16 @@ const createRoutes = ({ sampleEventsDir }: LocalAwsOptions, { aws }: Core): Rout
  * @throws the system's error (EADDRINUSE, EACCES...) when the port or the directory cannot be used
  */
 export async function startLocalAws(options: LocalAwsOptions): Promise<RunningLocalAws> {
-  const { dataDir, port, speed = 1, smtpUrl, onError = () => {} } = options;
+  const { dataDir, port, speed = 1, smtpUrl, faults, onError = () => {} } = options;
   if (options.fresh) emptyDataDir(dataDir);
   const clock = createClock({ speed, startMs: readLocalTime(dataDir) });
   const mailer = smtpUrl === undefined ? undefined : createMailer(smtpUrl, onError);
-  const core = createCore({ dataDir, clock, buildServices: (aws) => createServices(aws, { mailer }) });
+  const core = createCore({
+    dataDir,
+    clock,
+    buildServices: (aws) => createServices(aws, { mailer, faults }),
+    buildLayers: () => (faults ? [faults.createLayer(clock)] : []),
+  });
   const saveClock = () => noteClock(dataDir, clock.now());
   try {
     const endpoint = await startEndpoint({ core, port, onError, routes: createRoutes(options, core) });

@@ -21,5 +21,21 @@ export interface AwsErrorOptions {
   cause?: unknown;
 }
 
+/** Codes that ask to slow down, whatever their status. */
+const THROTTLING_CODES = [
+  'RequestThrottled',
+  'SlowDown',
+  'Throttled',
+  'Throttling',
+  'ThrottlingException',
+  'TooManyRequestsException',
+];
+const NOT_IMPLEMENTED = 501;
+
+/** Whether a later attempt may not meet this error. */
+export const isTransient = (error: unknown): boolean =>
+  error instanceof AwsError &&
+  (THROTTLING_CODES.includes(error.code) || (error.status >= 500 && error.status !== NOT_IMPLEMENTED));
+
 export const isAwsError = (error: unknown, code?: string): error is AwsError =>
   error instanceof AwsError && (code === undefined || error.code === code);

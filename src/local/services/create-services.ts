@@ -1,6 +1,7 @@
 /** All services of the local AWS, in the order in which they start: each after those that it calls at its start. */
 import type { LocalAws } from '../core/local-aws.ts';
 import type { Service } from '../core/service.ts';
+import type { WorkFaults } from '../faults/work-faults.ts';
 import { createAthena } from './athena/create-athena.ts';
 import { createCloudWatch } from './cloudwatch/create-cloudwatch.ts';
 import { createGlue } from './glue/create-glue.ts';
@@ -19,9 +20,11 @@ import { createSts } from './sts/create-sts.ts';
 export interface ServiceOptions {
   /** Delivers SNS's e-mails beyond the inbox. */
   mailer?: Mailer | undefined;
+  /** Makes crawls, queries and functions fail. */
+  faults?: WorkFaults | undefined;
 }
 
-export function createServices(aws: LocalAws, { mailer }: ServiceOptions = {}): Service[] {
+export function createServices(aws: LocalAws, { mailer, faults }: ServiceOptions = {}): Service[] {
   const objects = createObjectStore(aws);
   return [
     createIam(aws),
@@ -31,9 +34,9 @@ export function createServices(aws: LocalAws, { mailer }: ServiceOptions = {}): 
     createSqs(aws),
     createSns(aws, mailer),
     createCloudWatch(aws),
-    createGlue(aws, objects),
-    createAthena(aws, objects),
-    createLambda(aws),
+    createGlue(aws, objects, faults),
+    createAthena(aws, objects, faults),
+    createLambda(aws, faults),
     createStates(aws),
     createScheduler(aws),
   ];

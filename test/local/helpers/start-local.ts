@@ -5,12 +5,15 @@ import { join } from 'node:path';
 import type { Clock } from '#local/core/clock';
 import { type Core, createCore } from '#local/core/create-core';
 import type { Credentials, LocalAws } from '#local/core/local-aws';
+import type { Middleware } from '#local/core/middleware';
 import type { Caller, Service } from '#local/core/service';
 import { startEndpoint } from '#local/endpoint/start-endpoint';
 
 export interface LocalOptions {
   /** e.g. `(aws) => [createGlue(aws)]` */
   buildServices: (aws: LocalAws) => Service[];
+  /** What stands around every operation. */
+  buildLayers?: (aws: LocalAws) => Middleware[];
   clock?: Clock;
   /** To start again on the state of an earlier one; otherwise a new folder, removed at stop. */
   dataDir?: string;
@@ -37,9 +40,9 @@ export interface Local extends AsyncDisposable {
 }
 
 /** Use with `await using`, or call `stop`. */
-export async function startLocal({ buildServices, clock, dataDir }: LocalOptions): Promise<Local> {
+export async function startLocal({ dataDir, ...options }: LocalOptions): Promise<Local> {
   const folder = dataDir ?? mkdtempSync(join(tmpdir(), 'pennylake-'));
-  const core = createCore({ dataDir: folder, buildServices, ...(clock && { clock }) });
+  const core = createCore({ dataDir: folder, ...options });
   const failures: unknown[] = [];
   const endpoint = await startEndpoint({ core, port: 0, onError: (error) => failures.push(error) });
   await core.start();

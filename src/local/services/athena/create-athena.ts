@@ -5,6 +5,7 @@
 import type { LocalAws } from '../../core/local-aws.ts';
 import type { ObjectFiles } from '../../core/object-files.ts';
 import type { Service } from '../../core/service.ts';
+import { NO_WORK_FAULTS, type WorkFaults } from '../../faults/work-faults.ts';
 import type { AthenaParts } from './athena-parts.ts';
 import { QueryExecutions } from './executions/query-executions.ts';
 import { QueryQueue } from './executions/query-queue.ts';
@@ -32,11 +33,11 @@ import { updateWorkGroup } from './operations/update-work-group.ts';
 import { NamedQueries } from './workgroups/named-queries.ts';
 import { WorkGroups } from './workgroups/work-groups.ts';
 
-export function createAthena(aws: LocalAws, objects: ObjectFiles): Service {
+export function createAthena(aws: LocalAws, objects: ObjectFiles, faults: WorkFaults = NO_WORK_FAULTS): Service {
   const workGroups = new WorkGroups(aws);
   const namedQueries = new NamedQueries(aws, workGroups);
   const executions = new QueryExecutions(aws);
-  const queue = new QueryQueue(aws, objects, executions, workGroups);
+  const queue = new QueryQueue({ aws, objects, executions, workGroups, faults });
   const parts: AthenaParts = { aws, objects, workGroups, executions, queue, now: () => aws.clock.date() };
   const ofWorkGroups = [createWorkGroup, deleteWorkGroup, getWorkGroup, listWorkGroups, updateWorkGroup];
   const ofNamedQueries = [batchGetNamedQuery, createNamedQuery, deleteNamedQuery, getNamedQuery, listNamedQueries];

@@ -27,6 +27,7 @@ import type {
 } from '@aws-sdk/client-glue';
 import { isAwsError } from '../../core/aws-error.ts';
 import type { LocalAws } from '../../core/local-aws.ts';
+import { retryTransient } from '../../core/retry-transient.ts';
 import type { Caller } from '../../core/service.ts';
 
 /** BatchCreatePartition takes no more: https://docs.aws.amazon.com/glue/latest/webapi/API_BatchCreatePartition.html */
@@ -37,7 +38,7 @@ export type CatalogClient = ReturnType<typeof createCatalogClient>;
 
 export function createCatalogClient(aws: LocalAws, caller: Caller) {
   const call = <Input extends object, Output>(operation: string, input: Input) =>
-    aws.call<Input, Output>('glue', operation, input, caller);
+    retryTransient(aws.clock, () => aws.call<Input, Output>('glue', operation, input, caller));
 
   return {
     listDatabases: (): Promise<Database[]> =>

@@ -2,6 +2,7 @@
 import type { LocalAws } from '../../core/local-aws.ts';
 import type { ObjectFiles } from '../../core/object-files.ts';
 import type { Service } from '../../core/service.ts';
+import { NO_WORK_FAULTS, type WorkFaults } from '../../faults/work-faults.ts';
 import { createCatalog } from './catalog/catalog.ts';
 import { CrawlRunner } from './crawler/crawl-runner.ts';
 import { Crawlers } from './crawler/crawlers.ts';
@@ -36,10 +37,10 @@ import { updateDatabase } from './operations/update-database.ts';
 import { updatePartition } from './operations/update-partition.ts';
 import { updateTable } from './operations/update-table.ts';
 
-export function createGlue(aws: LocalAws, objects: ObjectFiles): Service {
+export function createGlue(aws: LocalAws, objects: ObjectFiles, faults: WorkFaults = NO_WORK_FAULTS): Service {
   const catalog = createCatalog(aws);
   const crawlers = new Crawlers(aws);
-  const runner = new CrawlRunner(aws, objects, crawlers);
+  const runner = new CrawlRunner(aws, objects, crawlers, faults);
   const catalogOperations = [
     batchCreatePartition,
     batchDeletePartition,

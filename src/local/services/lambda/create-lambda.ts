@@ -1,6 +1,7 @@
 /** Lambda: runs the bundles of the template's functions in worker threads. */
 import type { LocalAws } from '#local/core/local-aws';
 import type { Service } from '#local/core/service';
+import { NO_WORK_FAULTS, type WorkFaults } from '#local/faults/work-faults';
 import { createFunctionStore } from './function-store.ts';
 import { AsyncEvents } from './invocation/async-events.ts';
 import { Invoker } from './invocation/invoker.ts';
@@ -22,9 +23,9 @@ import { untagResource } from './operations/untag-resource.ts';
 import { updateFunctionCode } from './operations/update-function-code.ts';
 import { updateFunctionConfiguration } from './operations/update-function-configuration.ts';
 
-export function createLambda(aws: LocalAws): Service {
+export function createLambda(aws: LocalAws, faults: WorkFaults = NO_WORK_FAULTS): Service {
   const functions = createFunctionStore(aws);
-  const invoker = new Invoker(aws);
+  const invoker = new Invoker(aws, faults);
   const events = new AsyncEvents(aws, functions, invoker);
   const context: LambdaContext = { aws, functions, invoker, events };
   return {

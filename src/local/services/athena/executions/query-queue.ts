@@ -3,6 +3,7 @@ import { AwsError } from '../../../core/aws-error.ts';
 import type { LocalAws } from '../../../core/local-aws.ts';
 import type { ObjectFiles } from '../../../core/object-files.ts';
 import type { Caller } from '../../../core/service.ts';
+import type { WorkFaults } from '../../../faults/work-faults.ts';
 import { createCatalogClient } from '../../glue/catalog-client.ts';
 import { Engine, type EngineSession } from '../engine/engine.ts';
 import { QueryError } from '../query-error.ts';
@@ -20,6 +21,14 @@ const MAX_RUNNING = 3;
 /** An interrupt is lost on a statement that still waits for a thread, so it is repeated until the query ends. */
 const INTERRUPT_EVERY_MS = 20;
 
+export interface QueryQueueParts {
+  aws: LocalAws;
+  objects: ObjectFiles;
+  executions: QueryExecutions;
+  workGroups: WorkGroups;
+  faults: WorkFaults;
+}
+
 interface Running {
   stop: () => void;
   done: Promise<void>;
@@ -30,16 +39,18 @@ export class QueryQueue {
   readonly #objects: ObjectFiles;
   readonly #executions: QueryExecutions;
   readonly #workGroups: WorkGroups;
+  readonly #faults: WorkFaults;
   readonly #engine: Engine;
   readonly #waiting: (AcceptedQuery & { caller: Caller })[] = [];
   readonly #running = new Map<string, Running>();
   #isClosed = false;
 
-  constructor(aws: LocalAws, objects: ObjectFiles, executions: QueryExecutions, workGroups: WorkGroups) {
+  constructor({ aws, objects, executions, workGroups, faults }: QueryQueueParts) {
     this.#aws = aws;
     this.#objects = objects;
     this.#executions = executions;
     this.#workGroups = workGroups;
+    this.#faults = faults;
     this.#engine = new Engine({ dataDir: aws.dataDir });
   }
 
@@ -132,6 +143,7 @@ export class QueryQueue {
       }),
       onScanned: (bytes) => this.#update(id, { bytesScanned: bytes }),
     };
+    if (this.#faults.failsQuery(caller)) throw new QueryError('GENERIC_INTERNAL_ERROR', 'The query was made to fail');
     const result: StatementResult = await runStatement(statement, context);
     const written = await writeResult(document, result, context);
     this.#finish(id, { state: 'SUCCEEDED', ...written });

@@ -2,6 +2,7 @@
 import type { PutLogEventsCommandInput } from '@aws-sdk/client-cloudwatch-logs';
 import { isAwsError } from '../../../core/aws-error.ts';
 import type { LocalAws } from '../../../core/local-aws.ts';
+import { retryTransient } from '../../../core/retry-transient.ts';
 import type { Caller } from '../../../core/service.ts';
 
 export const CRAWLER_LOG_GROUP = '/aws-glue/crawlers';
@@ -38,7 +39,7 @@ export class CrawlLog {
   /** A group and a stream may be there from earlier crawls; a core of few services may have no logs at all. */
   async #call(operation: string, input: object): Promise<void> {
     try {
-      await this.#aws.call('logs', operation, input, this.#caller);
+      await retryTransient(this.#aws.clock, () => this.#aws.call('logs', operation, input, this.#caller));
     } catch (error) {
       const isHarmless = isAwsError(error, 'ResourceAlreadyExistsException') || isAwsError(error, 'UnknownService');
       if (!isHarmless) throw error;

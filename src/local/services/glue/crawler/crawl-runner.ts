@@ -4,6 +4,7 @@ import { AwsError } from '../../../core/aws-error.ts';
 import { type LocalAws, roleCaller } from '../../../core/local-aws.ts';
 import type { ObjectFiles } from '../../../core/object-files.ts';
 import type { Caller } from '../../../core/service.ts';
+import type { WorkFaults } from '../../../faults/work-faults.ts';
 import { createCatalogClient } from '../catalog-client.ts';
 import { crawl } from './crawl.ts';
 import { CrawlLog } from './crawl-log.ts';
@@ -21,12 +22,14 @@ export class CrawlRunner {
   readonly #aws: LocalAws;
   readonly #objects: ObjectFiles;
   readonly #crawlers: Crawlers;
+  readonly #faults: WorkFaults;
   readonly #running = new Map<string, { stop: AbortController; done: Promise<void> }>();
 
-  constructor(aws: LocalAws, objects: ObjectFiles, crawlers: Crawlers) {
+  constructor(aws: LocalAws, objects: ObjectFiles, crawlers: Crawlers, faults: WorkFaults) {
     this.#aws = aws;
     this.#objects = objects;
     this.#crawlers = crawlers;
+    this.#faults = faults;
   }
 
   /** @throws CrawlerRunningException, EntityNotFoundException */
@@ -91,6 +94,7 @@ export class CrawlRunner {
     const { settings } = this.#crawlers.get(crawler);
     await log.open();
     await log.write('BENCHMARK', `Running Start Crawl for Crawler ${crawler}`);
+    if (this.#faults.failsCrawl()) throw new Error('the crawl was made to fail');
     const changes = await crawl(
       this.#objects,
       {

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { ThrottleReason } from '@aws-sdk/client-lambda';
 import { AwsError } from '#local/core/aws-error';
 import type { LocalAws } from '#local/core/local-aws';
+import type { WorkFaults } from '#local/faults/work-faults';
 import type { FunctionRecord } from '../function-store.ts';
 import type { FunctionError } from '../runtime/messages.ts';
 import { buildEndLine, buildReportLine, buildStartLine } from './platform-lines.ts';
@@ -25,13 +26,15 @@ export interface InvocationResult {
 
 export class Invoker {
   readonly #aws: LocalAws;
+  readonly #faults: WorkFaults;
   readonly #pool: SandboxPool;
   /** Invocations under way, by function. */
   readonly #running = new Map<string, number>();
   readonly #unfinished = new Set<Promise<unknown>>();
 
-  constructor(aws: LocalAws) {
+  constructor(aws: LocalAws, faults: WorkFaults) {
     this.#aws = aws;
+    this.#faults = faults;
     this.#pool = new SandboxPool(aws);
   }
 
@@ -85,7 +88,9 @@ export class Invoker {
   async #runIn(warm: WarmSandbox, event: string, requestId: string): Promise<{ outcome: SandboxOutcome; log: string }> {
     const { sandbox, log } = warm;
     try {
-      const outcome = await sandbox.invoke({ requestId, event }, () => log.add(buildStartLine(requestId)));
+      const fault = this.#faults.findInvocationFault(sandbox.record.name);
+      const onStart = () => log.add(buildStartLine(requestId));
+      const outcome = await sandbox.invoke({ requestId, event }, onStart, fault);
       if (outcome.failure === 'timeout' && 'error' in outcome.result)
         log.add(
           `${this.#aws.clock.date().toISOString()} ${requestId} ${outcome.result.error.errorMessage.replace(/^.*Error: /, '')}\n`,

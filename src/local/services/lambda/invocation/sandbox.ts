@@ -6,6 +6,7 @@
 import { randomBytes } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
 import type { LocalAws } from '#local/core/local-aws';
+import type { InvocationFault } from '#local/faults/work-faults';
 import { buildAssetPath } from '../code-assets.ts';
 import { buildFunctionArn, type FunctionRecord } from '../function-store.ts';
 import type { FunctionError, InvokeMessage, RuntimeMessage, RuntimeOptions } from '../runtime/messages.ts';
@@ -87,17 +88,19 @@ export class Sandbox {
     return this.#isAlive;
   }
 
-  /** Runs one event; a sandbox takes the next one only when this has resolved. Never rejects. */
-  async invoke(request: SandboxRequest, onStart: () => void): Promise<SandboxOutcome> {
+  /**
+   * Runs one event; a sandbox takes the next one only when this has resolved. Never rejects.
+   * @param fault how it is to end, instead of as the handler has it
+   */
+  async invoke(request: SandboxRequest, onStart: () => void, fault?: InvocationFault): Promise<SandboxOutcome> {
     this.#requestId = request.requestId;
     const isFirst = this.#initDurationMs === undefined;
     const initError = await this.#initialize();
     onStart();
     const startedMs = performance.now();
-    const ending = initError
-      ? { result: { error: initError }, failure: 'error' as const }
-      : await this.#run(request, this.record.timeoutSeconds * 1_000);
-    const durationMs = performance.now() - startedMs;
+    const timeoutMs = this.record.timeoutSeconds * 1_000;
+    const ending = await this.#end(request, timeoutMs, initError, fault);
+    const durationMs = ending.failure === 'timeout' ? timeoutMs : performance.now() - startedMs;
     if (initError || ending.failure) await this.stop();
     this.#log.endPartialLine();
     return {
@@ -129,6 +132,28 @@ export class Sandbox {
     clearTimeout(timer);
     this.#initDurationMs ??= performance.now() - this.#startedMs;
     return error;
+  }
+
+  async #end(
+    request: SandboxRequest,
+    timeoutMs: number,
+    initError: FunctionError | undefined,
+    fault: InvocationFault | undefined,
+  ): Promise<Ending> {
+    if (initError) return { result: { error: initError }, failure: 'error' };
+    if (!fault) return this.#run(request, timeoutMs);
+    if (fault.isAfterWork) await this.#run(request, timeoutMs);
+    if (fault.kind === 'crash') return describeKill(request.requestId);
+    await this.#hang(timeoutMs);
+    return describeTimeout(request.requestId, timeoutMs);
+  }
+
+  /** Nothing computes meanwhile, so this time passes as the clock has it. */
+  async #hang(timeoutMs: number): Promise<void> {
+    const stop = new AbortController();
+    const isOver = this.#aws.clock.sleep(timeoutMs, stop.signal).catch(() => undefined);
+    await Promise.race([isOver, this.#exited.promise]);
+    stop.abort();
   }
 
   async #run({ requestId, event }: SandboxRequest, timeoutMs: number): Promise<Ending> {
@@ -208,11 +233,18 @@ const describeTimeout = (requestId: string, timeoutMs: number): Ending => ({
   failure: 'timeout',
 });
 
+const describeKill = (requestId: string): Ending => ({
+  result: { error: { errorType: 'Runtime.ExitError', errorMessage: killMessage(requestId) } },
+  failure: 'error',
+});
+
+const killMessage = (requestId: string) => `RequestId: ${requestId} Error: Runtime exited with error: signal: killed`;
+
 /** A thread that hits its memory limit ends as a killed process does on Lambda. */
 function describeExit(code: number, error: Error | undefined, requestId: string): FunctionError {
   const prefix = `RequestId: ${requestId} Error: Runtime exited`;
   if (error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY')
-    return { errorType: 'Runtime.OutOfMemory', errorMessage: `${prefix} with error: signal: killed` };
+    return { errorType: 'Runtime.OutOfMemory', errorMessage: killMessage(requestId) };
   const reason = error ? error.message : `exit status ${code}`;
   const errorMessage = code === 0 ? `${prefix} without providing a reason` : `${prefix} with error: ${reason}`;
   return { errorType: 'Runtime.ExitError', errorMessage };

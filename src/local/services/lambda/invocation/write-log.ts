@@ -5,6 +5,7 @@ import type {
 } from '@aws-sdk/client-cloudwatch-logs';
 import { isAwsError } from '#local/core/aws-error';
 import { type LocalAws, roleCaller } from '#local/core/local-aws';
+import { retryTransient } from '#local/core/retry-transient';
 import type { FunctionRecord } from '../function-store.ts';
 import type { LogLine } from './log-buffer.ts';
 
@@ -27,7 +28,7 @@ export async function writeLog(
   const target = { logGroupName: record.logGroup, logStreamName: stream };
   for (const batch of splitBatches(lines)) {
     try {
-      await put(aws, record, { ...target, logEvents: batch });
+      await retryTransient(aws.clock, () => put(aws, record, { ...target, logEvents: batch }));
     } catch (error) {
       if (!isAwsError(error)) throw error;
     }

@@ -1,5 +1,6 @@
 import type { MessageAttributeValue, SendMessageCommandInput, SendMessageCommandOutput } from '@aws-sdk/client-sqs';
 import { type LocalAws, roleCaller } from '#local/core/local-aws';
+import { retryTransient } from '#local/core/retry-transient';
 import type { Delivery } from '../schedule-store.ts';
 import { formatScheduledTime } from './fill-input.ts';
 
@@ -31,16 +32,15 @@ export async function sendDeadLetter(aws: LocalAws, queueArn: string, letter: De
     TARGET_ARN: delivery.target.arn,
   };
   const toAttribute = (StringValue: string): MessageAttributeValue => ({ DataType: 'String', StringValue });
-  await aws.call<SendMessageCommandInput, SendMessageCommandOutput>(
-    'sqs',
-    'SendMessage',
-    {
+  const input: SendMessageCommandInput = {
       QueueUrl: `${aws.endpointUrl}/${aws.account}/${queueArn.slice(queueArn.lastIndexOf(':') + 1)}`,
       MessageBody: request,
       MessageAttributes: Object.fromEntries(
         Object.entries(attributes).map(([name, value]) => [name, toAttribute(value)]),
       ),
-    },
-    roleCaller(delivery.target.roleArn, executionId),
+  };
+  const caller = roleCaller(delivery.target.roleArn, executionId);
+  await retryTransient(aws.clock, () =>
+    aws.call<SendMessageCommandInput, SendMessageCommandOutput>('sqs', 'SendMessage', input, caller),
   );
 }
