@@ -7,8 +7,8 @@ import { LineFormats } from '#generator/shard/line-format';
 import { planShards } from '#generator/shard/plan-shards';
 import { renderLines } from '#generator/shard/render-lines';
 import type { GeneratedShard, WindowSpec } from '#generator/window';
-import type { Benchmark, BenchmarkReport, Measurement } from './benchmark.ts';
-import { type Contestant, measureByTurns } from './measure.ts';
+import { type Benchmark, type BenchmarkReport, type Measurement, secondsEach } from './benchmark.ts';
+import { type Contestant, measureByTurns, processorTime } from './measure.ts';
 import { generateNaively } from './naive-generator.ts';
 
 /** How much to measure. */
@@ -53,10 +53,11 @@ async function listContestants({ records, naiveRecords }: Effort) {
   const shards = await generateAll(spec);
   const texts = shards.map(({ body }) => gunzipSync(body));
   const ours = {
-    records: sum(shards.map((shard) => shard.records)),
+    unit: 'records',
+    count: sum(shards.map((shard) => shard.records)),
     bytes: sum(texts.map(({ length }) => length)),
   };
-  const naive = { records: naiveRecords, bytes: Buffer.byteLength(generateNaive()) };
+  const naive = { unit: 'records', count: naiveRecords, bytes: Buffer.byteLength(generateNaive()) };
   return {
     generator: { name: 'generator', ...ours, run: () => generateAll(spec) },
     plainGzip: { name: 'plain gzip', ...ours, run: () => texts.map(gzip) },
@@ -66,17 +67,15 @@ async function listContestants({ records, naiveRecords }: Effort) {
   } satisfies Record<string, Contestant>;
 }
 
-const secondsPerRecord = ({ cpuSeconds, records }: Measurement): number => cpuSeconds / records;
-
 /** Measures the generator; the aims are meant for the full effort. */
 export async function measureGenerator(effort: Effort): Promise<BenchmarkReport> {
   const contestants = await listContestants(effort);
-  const measured = await measureByTurns(contestants, effort);
-  const compare = (slow: Measurement, fast: Measurement) => secondsPerRecord(slow) / secondsPerRecord(fast);
+  const measured = await measureByTurns(contestants, { ...effort, stopwatch: processorTime });
+  const compare = (slow: Measurement, fast: Measurement) => secondsEach(slow) / secondsEach(fast);
   return {
     description: `Records into gzip level ${GZIP_LEVEL}, processor time on one core, median of ${effort.repeats} repeats by turns.`,
     measurements: Object.values(measured),
-    ratios: [
+    figures: [
       {
         name: 'time of the generator to time of plain gzip',
         measured: compare(measured.generator, measured.plainGzip),

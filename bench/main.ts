@@ -1,11 +1,15 @@
 /** `npm run bench`: runs benchmarks and prints what they measured, good or bad. */
 import { parseArgs } from 'node:util';
+import { athena } from './athena.ts';
 import { type Benchmark, isMet } from './benchmark.ts';
+import { executions } from './executions.ts';
 import { generator } from './generator.ts';
+import { objects } from './objects.ts';
 import { formatReport } from './report.ts';
+import { start } from './start.ts';
 
 /** To add one: a file that exports a `Benchmark`, and a line here. */
-const BENCHMARKS: Record<string, Benchmark> = { generator };
+const BENCHMARKS: Record<string, Benchmark> = { generator, athena, objects, executions, start };
 
 const USAGE = `Usage: npm run bench -- [name...] [--json] [--help]
 
@@ -48,7 +52,7 @@ async function main(): Promise<void> {
   for (const [name, benchmark] of selectBenchmarks(positionals)) {
     const report = await benchmark.run();
     if (!values.json) console.log(formatReport(name, report));
-    reports[name] = { ...report, ratios: report.ratios.map((ratio) => ({ ...ratio, isMet: isMet(ratio) })) };
+    reports[name] = { ...report, figures: report.figures.map((figure) => ({ ...figure, isMet: isMet(figure) })) };
   }
   if (values.json) console.log(JSON.stringify(reports, null, 2));
 }

@@ -1,20 +1,40 @@
 /** Times contestants against each other so that a change in the machine's mood hits all of them alike. */
 import type { Measurement } from './benchmark.ts';
 
-export interface Contestant {
-  name: string;
-  records: number;
-  bytes: number;
+export interface Contestant extends Omit<Measurement, 'seconds'> {
   run: () => unknown;
+  /** Makes ready for the next repeat, before the clock runs. */
+  prepare?: () => unknown;
 }
 
-const MICROSECONDS = 1_000_000;
+/** Starts to measure; the function it returns says how many seconds have gone. */
+export type Stopwatch = () => () => number;
 
-async function measureCpuSeconds(run: Contestant['run']): Promise<number> {
+/** Of all threads of this process. */
+export const processorTime: Stopwatch = () => {
   const before = process.cpuUsage();
+  return () => {
+    const { user, system } = process.cpuUsage(before);
+    return (user + system) / 1_000_000;
+  };
+};
+
+export const elapsedTime: Stopwatch = () => {
+  const before = performance.now();
+  return () => (performance.now() - before) / 1_000;
+};
+
+export interface Turns {
+  warmUps: number;
+  repeats: number;
+  stopwatch: Stopwatch;
+}
+
+async function measureOnce({ prepare, run }: Contestant, stopwatch: Stopwatch): Promise<number> {
+  await prepare?.();
+  const read = stopwatch();
   await run();
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / MICROSECONDS;
+  return read();
 }
 
 function median(values: readonly number[]): number {
@@ -27,7 +47,7 @@ function median(values: readonly number[]): number {
 /** Runs the contestants by turns, `repeats` times each after `warmUps` that do not count. */
 export async function measureByTurns<Key extends string>(
   contestants: Record<Key, Contestant>,
-  { warmUps, repeats }: { warmUps: number; repeats: number },
+  { warmUps, repeats, stopwatch }: Turns,
 ): Promise<Record<Key, Measurement>> {
   const entries = Object.entries<Contestant>(contestants).map(([key, contestant]) => ({
     key,
@@ -36,12 +56,12 @@ export async function measureByTurns<Key extends string>(
   }));
   for (let turn = 0; turn < warmUps + repeats; turn++)
     for (const { contestant, seconds } of entries) {
-      const elapsed = await measureCpuSeconds(contestant.run);
+      const elapsed = await measureOnce(contestant, stopwatch);
       if (turn >= warmUps) seconds.push(elapsed);
     }
-  const measurements = entries.map(({ key, contestant: { name, records, bytes }, seconds }) => [
+  const measurements = entries.map(({ key, contestant: { run: _, prepare: __, ...contestant }, seconds }) => [
     key,
-    { name, records, bytes, cpuSeconds: median(seconds) },
+    { ...contestant, seconds: median(seconds) },
   ]);
   // `as`: the keys are those of the contestants.
   return Object.fromEntries(measurements) as Record<Key, Measurement>;

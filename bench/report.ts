@@ -1,32 +1,52 @@
-/** Prints a report as a table, and its ratios with whether they reach their aims. */
-import { type BenchmarkReport, isMet, type Measurement, type Ratio } from './benchmark.ts';
+/** Prints a report as a table, and its figures with whether they reach their aims. */
+import { type BenchmarkReport, type Figure, isMet, type Measurement, secondsEach } from './benchmark.ts';
 
-const HEADINGS = ['', 'records/s', 'MB/s', 'ns/record'];
-const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
-
-const formatRow = ({ name, records, bytes, cpuSeconds }: Measurement): string[] => [
-  name,
-  whole.format(records / cpuSeconds),
-  whole.format(bytes / cpuSeconds / 1_000_000),
-  whole.format((cpuSeconds / records) * 1_000_000_000),
+const HEADINGS = ['', 'a second', 'MB/s', 'each'];
+const UNITS = [
+  { name: 's', seconds: 1 },
+  { name: 'ms', seconds: 1e-3 },
+  { name: 'µs', seconds: 1e-6 },
+  { name: 'ns', seconds: 1e-9 },
 ];
+const number = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 3 });
 
-function formatTable(rows: readonly string[][]): string {
-  const widths = HEADINGS.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  const align = (cell: string, column: number) =>
-    column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0);
-  return rows.map((row) => `  ${row.map(align).join('  ')}`).join('\n');
+const formatRow = (measurement: Measurement): string[] => {
+  const { name, unit, count, bytes, seconds } = measurement;
+  return [
+    name,
+    `${number.format(count / seconds)} ${unit}`,
+    bytes === undefined ? '' : number.format(bytes / seconds / 1_000_000),
+    formatSeconds(secondsEach(measurement)),
+  ];
+};
+
+function formatSeconds(seconds: number): string {
+  const unit = UNITS.find((candidate) => seconds >= candidate.seconds) ?? { name: 'ns', seconds: 1e-9 };
+  return `${number.format(seconds / unit.seconds)} ${unit.name}`;
 }
 
-function formatRatio(ratio: Ratio): string {
-  const { name, measured, aim } = ratio;
-  const line = `  ${name}: ${measured.toFixed(2)}`;
+/** Columns that no row fills are left out. */
+function formatTable(rows: readonly string[][]): string {
+  const columns = HEADINGS.map((heading, column) => [heading, ...rows.map((row) => row[column] ?? '')])
+    .filter(([, ...cells]) => cells.some((cell) => cell !== ''))
+    .map((cells, column) => alignCells(cells, column > 0));
+  return ['', ...rows].map((_, row) => `  ${columns.map((cells) => cells[row]).join('  ')}`.trimEnd()).join('\n');
+}
+
+function alignCells(cells: string[], isRight: boolean): string[] {
+  const width = Math.max(...cells.map(({ length }) => length));
+  return cells.map((cell) => (isRight ? cell.padStart(width) : cell.padEnd(width)));
+}
+
+function formatFigure(figure: Figure): string {
+  const { name, measured, unit, aim } = figure;
+  const suffix = unit === undefined ? '' : ` ${unit}`;
+  const line = `  ${name}: ${measured.toFixed(2)}${suffix}`;
   if (!aim) return line;
   const bound = 'above' in aim ? `over ${aim.above}` : `under ${aim.below}`;
-  return `${line} (aim: ${bound}, ${isMet(ratio) ? 'met' : 'missed'})`;
+  return `${line} (aim: ${bound}${suffix}, ${isMet(figure) ? 'met' : 'missed'})`;
 }
 
-export function formatReport(name: string, { description, measurements, ratios }: BenchmarkReport): string {
-  const table = formatTable([HEADINGS, ...measurements.map(formatRow)]);
-  return `${name}: ${description}\n\n${table}\n\n${ratios.map(formatRatio).join('\n')}\n`;
+export function formatReport(name: string, { description, measurements, figures }: BenchmarkReport): string {
+  return `${name}: ${description}\n\n${formatTable(measurements.map(formatRow))}\n\n${figures.map(formatFigure).join('\n')}\n`;
 }

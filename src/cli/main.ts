@@ -4,9 +4,12 @@ import { Command, InvalidArgumentError } from 'commander';
 import { MAX_SPEED } from '#contracts/local-routes';
 import { DEFAULT_SEED, MAX_SEED } from '#contracts/pipeline-event';
 import { DEFAULT_REGION } from '#cost/price-list';
+import { keepCompiled } from './keep-compiled.ts';
 import { red } from './output.ts';
 import { DEFAULT_DATA_DIR } from './paths.ts';
 import { UserError } from './user-error.ts';
+
+keepCompiled();
 
 // UTC only: what DuckDB, Lambdas and dates print must not depend on where the machine stands.
 process.env['TZ'] = 'UTC';

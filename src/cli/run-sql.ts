@@ -1,77 +1,38 @@
-/** Runs one statement in Athena and waits for all of its result. */
+/** Runs one statement in Athena for a person: what Athena refuses is said in its own words. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import {
-  type AthenaClient,
-  GetQueryExecutionCommand,
-  InvalidRequestException,
-  paginateGetQueryResults,
-  type QueryExecution,
-  StartQueryExecutionCommand,
-} from '@aws-sdk/client-athena';
+import { type AthenaClient, InvalidRequestException, type QueryExecution } from '@aws-sdk/client-athena';
+import { executeQuery, type Patience, type QueryResult, readResult } from '#aws/athena-query';
 import { DATABASE, WORKGROUP } from '#contracts/names';
 import { UserError } from './user-error.ts';
 
-const POLL_MS = 100;
+/** The local AWS answers in milliseconds. */
+const PATIENCE: Patience = { firstPollMs: 10, maxPollMs: 250 };
 
-export interface SqlResult {
-  columns: string[];
-  /** Values as Athena prints them; null for NULL. */
-  rows: (string | null)[][];
+export interface SqlResult extends QueryResult {
   bytesScanned: number;
   milliseconds: number;
 }
 
 /** @throws UserError with Athena's own message when the statement fails */
 export async function runSql(athena: AthenaClient, sql: string): Promise<SqlResult> {
-  const id = await startQuery(athena, sql);
-  const execution = await waitForQuery(athena, id);
-  const { columns, rows } = await readResults(athena, id);
+  const execution = await execute(athena, sql);
   return {
-    columns,
-    // A SELECT's first row is its header, which the columns' metadata says already.
-    rows: execution.StatementType === 'DML' && isHeader(rows[0], columns) ? rows.slice(1) : rows,
+    ...(await readResult(execution, athena)),
     bytesScanned: execution.Statistics?.DataScannedInBytes ?? 0,
     milliseconds: execution.Statistics?.TotalExecutionTimeInMillis ?? 0,
   };
 }
 
-async function startQuery(athena: AthenaClient, sql: string): Promise<string> {
+async function execute(athena: AthenaClient, sql: string): Promise<QueryExecution> {
+  const request = { QueryString: sql, WorkGroup: WORKGROUP, QueryExecutionContext: { Database: DATABASE } };
   try {
-    const { QueryExecutionId = '' } = await athena.send(
-      new StartQueryExecutionCommand({
-        QueryString: sql,
-        WorkGroup: WORKGROUP,
-        QueryExecutionContext: { Database: DATABASE },
-      }),
-    );
-    return QueryExecutionId;
+    const execution = await executeQuery(request, PATIENCE, { athena, sleep });
+    const { State, StateChangeReason } = execution.Status ?? {};
+    if (State === 'SUCCEEDED') return execution;
+    throw new UserError(StateChangeReason ?? `The query is ${State}`, { exitCode: 1 });
   } catch (cause) {
     // What does not parse is refused before it becomes a query.
     if (cause instanceof InvalidRequestException) throw new UserError(cause.message, { exitCode: 1, cause });
     throw cause;
   }
 }
-
-async function waitForQuery(athena: AthenaClient, id: string): Promise<QueryExecution> {
-  for (;;) {
-    const { QueryExecution: execution } = await athena.send(new GetQueryExecutionCommand({ QueryExecutionId: id }));
-    const state = execution?.Status?.State;
-    if (execution && state === 'SUCCEEDED') return execution;
-    if (state === 'FAILED' || state === 'CANCELLED')
-      throw new UserError(execution?.Status?.StateChangeReason ?? `The query is ${state}`, { exitCode: 1 });
-    await sleep(POLL_MS);
-  }
-}
-
-async function readResults(athena: AthenaClient, id: string): Promise<Pick<SqlResult, 'columns' | 'rows'>> {
-  let columns: string[] = [];
-  const rows: SqlResult['rows'] = [];
-  for await (const { ResultSet } of paginateGetQueryResults({ client: athena }, { QueryExecutionId: id })) {
-    columns = ResultSet?.ResultSetMetadata?.ColumnInfo?.map(({ Name }) => Name ?? '') ?? columns;
-    for (const row of ResultSet?.Rows ?? []) rows.push(row.Data?.map(({ VarCharValue }) => VarCharValue ?? null) ?? []);
-  }
-  return { columns, rows };
-}
-
-const isHeader = (row: (string | null)[] | undefined, columns: string[]): boolean =>
-  row !== undefined && row.length === columns.length && row.every((value, index) => value === columns[index]);

@@ -15,14 +15,15 @@ describe('npm run bench', () => {
     const { stdout } = await runBench('--help');
 
     expect(stdout).toMatch(/Usage: npm run bench/);
-    expect(stdout).toMatch(/^ {2}generator {3}/m);
+    for (const name of ['generator', 'athena', 'objects', 'executions', 'start'])
+      expect(stdout).toMatch(new RegExp(`^ {2}${name} +\\w`, 'm'));
   });
 
   test('refuses a benchmark that there is not, in one line', async () => {
     await expect(runBench('teapot')).rejects.toMatchObject({
       code: 2,
       stdout: '',
-      stderr: 'benchmark must be one of generator, got teapot\n',
+      stderr: 'benchmark must be one of generator, athena, objects, executions, start, got teapot\n',
     });
   });
 
@@ -46,9 +47,9 @@ describe('measureGenerator', () => {
       'generator, text only',
       'naive generator, text only',
     ]);
-    for (const { records, bytes } of report.measurements) expect(bytes / records).toBeGreaterThan(300);
-    expect(report.ratios.map(({ aim }) => aim)).toEqual([{ below: 2 }, { above: 20 }, undefined]);
-    for (const { measured } of report.ratios) expect(measured).toBeGreaterThan(0);
+    for (const { count, bytes = 0 } of report.measurements) expect(bytes / count).toBeGreaterThan(300);
+    expect(report.figures.map(({ aim }) => aim)).toEqual([{ below: 2 }, { above: 20 }, undefined]);
+    for (const { measured } of report.figures) expect(measured).toBeGreaterThan(0);
   });
 
   test('compares with lines of the same columns', () => {
@@ -62,31 +63,49 @@ describe('measureGenerator', () => {
 describe('measureByTurns', () => {
   test('runs the contestants by turns, warm-ups first', async () => {
     const runs: string[] = [];
-    const enter = (name: string) => ({ name, records: 1, bytes: 1, run: () => runs.push(name) });
+    const enter = (name: string) => ({ name, unit: 'runs', count: 1, run: () => runs.push(name) });
+    let seconds = 0;
+    const stopwatch = () => () => seconds++;
 
-    const measured = await measureByTurns({ first: enter('a'), second: enter('b') }, { warmUps: 1, repeats: 2 });
+    const measured = await measureByTurns(
+      { first: enter('a'), second: enter('b') },
+      { warmUps: 1, repeats: 3, stopwatch },
+    );
 
-    expect(runs.join('')).toBe('ababab');
-    expect(measured.first).toMatchObject({ name: 'a', records: 1, bytes: 1 });
+    expect(runs.join('')).toBe('abababab');
+    expect(measured).toEqual({
+      first: { name: 'a', unit: 'runs', count: 1, seconds: 4 },
+      second: { name: 'b', unit: 'runs', count: 1, seconds: 5 },
+    });
   });
 });
 
 describe('a report', () => {
-  const measurements = [{ name: 'generator', records: 1_000_000, bytes: 360_000_000, cpuSeconds: 2 }];
+  const measurements = [{ name: 'generator', unit: 'records', count: 1_000_000, bytes: 360_000_000, seconds: 2 }];
 
   test('shows rates and whether aims are met or missed', () => {
-    const ratios = [
+    const figures = [
       { name: 'time', measured: 1.5, aim: { below: 2 } },
       { name: 'speed', measured: 13, aim: { above: 20 } },
+      { name: 'start', measured: 1.2, unit: 's' as const, aim: { below: 1.5 } },
       { name: 'text', measured: 25 },
     ];
 
-    const text = formatReport('generator', { description: 'What.', measurements, ratios });
+    const text = formatReport('generator', { description: 'What.', measurements, figures });
 
-    expect(text).toMatch(/generator {2} +500,000 +180 +2,000/);
+    expect(text).toMatch(/generator {2}500,000 records {3}180 {2}2 µs/);
     expect(text).toContain('time: 1.50 (aim: under 2, met)');
     expect(text).toContain('speed: 13.00 (aim: over 20, missed)');
+    expect(text).toContain('start: 1.20 s (aim: under 1.5 s, met)');
     expect(text).toContain('text: 25.00\n');
+  });
+
+  test('leaves out what nothing was measured of', () => {
+    const [{ bytes: _, ...measurement }] = measurements as [(typeof measurements)[0]];
+
+    const text = formatReport('starts', { description: 'What.', measurements: [measurement], figures: [] });
+
+    expect(text).not.toContain('MB/s');
   });
 
   test('misses an aim at its very bound', () => {

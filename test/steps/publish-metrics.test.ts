@@ -57,7 +57,7 @@ function answerStates(...states: QueryExecutionState[]): void {
   athena.on(GetQueryExecutionCommand).callsFake(() => {
     const State = left.length > 1 ? left.shift() : left[0];
     const StateChangeReason = State === 'FAILED' ? 'HIVE_BAD_DATA: Malformed Parquet file' : undefined;
-    return { QueryExecution: { Status: { State, StateChangeReason } } };
+    return { QueryExecution: { StatementType: 'DML', Status: { State, StateChangeReason } } };
   });
 }
 

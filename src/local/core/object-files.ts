@@ -10,6 +10,9 @@ export interface ObjectFile {
   path: string;
 }
 
+/** Everything at once, or piece by piece as it comes. */
+export type ObjectContent = Uint8Array | string | AsyncIterable<Uint8Array | string>;
+
 export interface ObjectFiles {
   hasBucket(bucket: string): boolean;
   /** Objects whose key starts with `prefix`, in key order (UTF-8 bytes). */
@@ -17,6 +20,7 @@ export interface ObjectFiles {
   get(bucket: string, key: string): ObjectFile | undefined;
   /** Makes a finished file the object's content, atomically; the source file is moved. */
   putFile(bucket: string, key: string, sourcePath: string, contentType?: string): Promise<ObjectFile>;
-  putBytes(bucket: string, key: string, bytes: Uint8Array, contentType?: string): Promise<ObjectFile>;
+  /** Writes the object's content, atomically; when its source fails, nothing has changed. */
+  putContent(bucket: string, key: string, content: ObjectContent, contentType?: string): Promise<ObjectFile>;
   delete(bucket: string, key: string): Promise<void>;
 }

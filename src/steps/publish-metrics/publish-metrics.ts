@@ -2,7 +2,6 @@
  * Last stop of a run that closed an hour: reads the committed hours back through Athena and publishes their metrics.
  * Then it fails if an hour could not be aggregated: the good hours are published, and the run still says what is wrong.
  */
-import { type AthenaDependencies, type QueryRow, runQuery } from '#aws/athena-query';
 import { computeErrorZScore, type ErrorHistory } from '#contracts/error-z-score';
 import { AggregationFailedError, QueryFailedError } from '#contracts/errors';
 import { LOG_EVENTS } from '#contracts/log-events';
@@ -14,15 +13,10 @@ import { formatInstant } from '#contracts/windows';
 import { publishDatapoints, type Telemetry } from '#steps/telemetry';
 import { describeFailures } from './describe-failures.ts';
 import { buildHourlyQuery } from './hourly-query.ts';
+import { type AggregateReader, type AggregateRow, readAggregates } from './read-aggregates.ts';
 
-/** Leaves the Lambda, which has 120 s, time to stop the query and to say so. */
-const QUERY_TIMEOUT_MS = 100_000;
-
-export interface PublishMetricsDependencies extends AthenaDependencies, Telemetry {
+export interface PublishMetricsDependencies extends AggregateReader, Telemetry {
   database: string;
-  workgroup: string;
-  /** Of this invocation: a request that the network repeats starts no second query. */
-  requestToken: string;
   /** The present, epoch ms. */
   now: () => number;
 }
@@ -53,12 +47,8 @@ async function readSummaries(
   committed: HourResult[],
   dependencies: PublishMetricsDependencies,
 ): Promise<HourSummary[]> {
-  const { database, workgroup, requestToken } = dependencies;
   const hours = committed.map(({ hour }) => Date.parse(hour));
-  const rows = await runQuery(
-    { sql: buildHourlyQuery(database, hours), workgroup, requestToken, timeoutMs: QUERY_TIMEOUT_MS },
-    dependencies,
-  );
+  const rows = await readAggregates(buildHourlyQuery(dependencies.database, hours), dependencies);
   const summaries = rows.map(toSummary);
   const missing = committed.filter(({ hour }) => !summaries.some((summary) => summary.hour === hour));
   if (missing.length > 0)
@@ -66,7 +56,7 @@ async function readSummaries(
   return summaries;
 }
 
-function toSummary(row: QueryRow): HourSummary {
+function toSummary(row: AggregateRow): HourSummary {
   const { year, month, day, hour, record_count, error_count, latency_p95_ms } = row;
   const records = Number(record_count);
   const errors = Number(error_count);
@@ -83,13 +73,13 @@ function toSummary(row: QueryRow): HourSummary {
 }
 
 // `as`: fromEntries forgets that every source is there.
-const readErrorsBySource = (row: QueryRow): HourSummary['errorsBySource'] =>
+const readErrorsBySource = (row: AggregateRow): HourSummary['errorsBySource'] =>
   Object.fromEntries(
     SOURCES.map((source) => [source, Number(row[`${source}_errors`])]),
   ) as HourSummary['errorsBySource'];
 
 /** Athena's averages of no rows are null. */
-const readHistory = ({ earlier_days, earlier_mean, earlier_deviation }: QueryRow): ErrorHistory => ({
+const readHistory = ({ earlier_days, earlier_mean, earlier_deviation }: AggregateRow): ErrorHistory => ({
   days: Number(earlier_days),
   mean: Number(earlier_mean ?? 0),
   deviation: Number(earlier_deviation ?? 0),

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import type { ObjectFile, ObjectFiles } from '../../../src/local/core/object-files.ts';
+import type { ObjectContent, ObjectFile, ObjectFiles } from '../../../src/local/core/object-files.ts';
 
 export interface FileObjects extends ObjectFiles {
   put(bucket: string, key: string, content: string | Uint8Array): ObjectFile;
@@ -37,7 +37,7 @@ export function createFileObjects(root: string, buckets: readonly string[]): Fil
         .filter((key) => key.startsWith(prefix))
         .map((key) => describe(bucket, key)),
     get: (bucket, key) => (listKeys(bucket).includes(key) ? describe(bucket, key) : undefined),
-    putBytes: async (bucket, key, bytes) => put(bucket, key, bytes),
+    putContent: async (bucket, key, content) => put(bucket, key, await readAll(content)),
     putFile: async (bucket, key, sourcePath) => {
       mkdirSync(dirname(join(root, bucket, key)), { recursive: true });
       renameSync(sourcePath, join(root, bucket, key));
@@ -45,4 +45,11 @@ export function createFileObjects(root: string, buckets: readonly string[]): Fil
     },
     delete: async (bucket, key) => rmSync(join(root, bucket, key), { force: true }),
   };
+}
+
+async function readAll(content: ObjectContent): Promise<Uint8Array | string> {
+  if (typeof content === 'string' || content instanceof Uint8Array) return content;
+  const pieces: Buffer[] = [];
+  for await (const piece of content) pieces.push(Buffer.from(piece));
+  return Buffer.concat(pieces);
 }

@@ -25,7 +25,7 @@ const KEYS = [
 let aws: LocalS3;
 beforeAll(async () => {
   aws = await startS3();
-  for (const key of KEYS) await aws.objects.putBytes(BUCKET, key, Buffer.from(key));
+  for (const key of KEYS) await aws.objects.putContent(BUCKET, key, Buffer.from(key));
 });
 afterAll(async () => {
   expect(aws.local.failures).toEqual([]);

@@ -35,7 +35,7 @@ afterEach(() => {
   rmSync(dataDir, { recursive: true });
 });
 
-const put = (key: string, text: string) => objects.putBytes('lake', key, Buffer.from(text));
+const put = (key: string, text: string) => objects.putContent('lake', key, Buffer.from(text));
 const listFiles = (): string[] =>
   readdirSync(join(dataDir, 's3'), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
@@ -95,7 +95,7 @@ describe('object files', () => {
   });
 
   test('in a bucket that is not there are refused and leave nothing', async () => {
-    await expect(objects.putBytes('nobody', 'a', Buffer.from('x'))).rejects.toMatchObject({ code: 'NoSuchBucket' });
+    await expect(objects.putContent('nobody', 'a', Buffer.from('x'))).rejects.toMatchObject({ code: 'NoSuchBucket' });
 
     expect(listFiles()).toEqual([]);
   });

@@ -116,8 +116,8 @@ export function createObjectStore(aws: Pick<LocalAws, 'dataDir' | 'store' | 'clo
     },
     putFile: async (bucket, key, sourcePath, contentType) =>
       commitPlain(bucket, key, await measureFile(await files.adopt(sourcePath)), contentType),
-    putBytes: async (bucket, key, bytes, contentType) =>
-      commitPlain(bucket, key, await writeContent(bytes, files.createTempPath()), contentType),
+    putContent: async (bucket, key, content, contentType) =>
+      commitPlain(bucket, key, await writeContent(content, files.createTempPath()), contentType),
     delete: async (bucket, key) => remove(bucket, key),
   };
 }

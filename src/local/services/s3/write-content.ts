@@ -2,10 +2,11 @@
 import { createReadStream } from 'node:fs';
 import { open, rm } from 'node:fs/promises';
 import { AwsError } from '../../core/aws-error.ts';
+import type { ObjectContent } from '../../core/object-files.ts';
 import { createDigest, type Digest } from './digest.ts';
 
-/** A stream, or everything at once. */
-export type ContentSource = AsyncIterable<Uint8Array | string> | Uint8Array | string | undefined;
+/** Nothing stands for no bytes. */
+export type ContentSource = ObjectContent | undefined;
 
 export interface MeasuredFile {
   tempPath: string;

@@ -1,8 +1,4 @@
 /** Puts a query's result where its configuration says: the rows as a file, or the list of what it wrote. */
-import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
-import { join } from 'node:path';
-import { finished } from 'node:stream/promises';
 import { parseLocation } from '../catalog/s3-location.ts';
 import { MalformedDataError } from '../engine/map-engine-error.ts';
 import { describeColumn } from '../results/column-info.ts';
@@ -34,40 +30,33 @@ async function writeManifest(
 ): Promise<string> {
   const { bucket, prefix } = parseLocation(outputFolder);
   const key = `${prefix}${id}-manifest.csv`;
-  await objects.putBytes(bucket, key, Buffer.from(written.map((location) => `${location}\n`).join('')));
+  await objects.putContent(bucket, key, written.map((location) => `${location}\n`).join(''));
   return `s3://${bucket}/${key}`;
 }
 
-async function writeRows(document: QueryDocument, result: StatementResult, context: ExecutionContext): Promise<void> {
+async function writeRows(document: QueryDocument, result: StatementResult, { objects }: ExecutionContext) {
   const isCsv = document.resultLocation.endsWith('.csv');
-  const path = join(context.engine.makeWorkFolder(document.id), 'result');
-  const write = (isLenient: boolean) => writeFile(path, result, isCsv, isLenient);
+  const { bucket, prefix } = parseLocation(document.outputFolder);
+  const key = `${prefix}${document.resultLocation.slice(document.resultLocation.lastIndexOf('/') + 1)}`;
+  const write = (isLenient: boolean) => {
+    const text = isCsv ? formatCsv(result, isLenient) : formatLines(result, isLenient);
+    return objects.putContent(bucket, key, text, isCsv ? 'text/csv' : 'text/plain');
+  };
   await write(false).catch((error: unknown) => {
     if (!(error instanceof MalformedDataError)) throw error;
     return write(true);
   });
-  const { bucket, prefix } = parseLocation(document.outputFolder);
-  const name = document.resultLocation.slice(document.resultLocation.lastIndexOf('/') + 1);
-  await context.objects.putFile(bucket, `${prefix}${name}`, path, isCsv ? 'text/csv' : 'text/plain');
 }
 
-/** A query's file starts with the names of its columns; a utility statement's has lines of text alone. */
-async function writeFile(
-  path: string,
-  { columns, readRows }: StatementResult,
-  isCsv: boolean,
-  isLenient: boolean,
-): Promise<void> {
-  const file = createWriteStream(path);
-  const format = isCsv ? formatCsvRow : formatTextRow;
-  try {
-    if (isCsv) file.write(formatCsvRow(columns.map(({ name }) => name)));
-    for await (const batch of readRows(isLenient))
-      if (!file.write(batch.map(format).join(''))) await once(file, 'drain');
-  } finally {
-    file.end();
-    await finished(file);
-  }
+/** A query's file starts with the names of its columns. */
+async function* formatCsv({ columns, readRows }: StatementResult, isLenient: boolean): AsyncGenerator<string> {
+  yield formatCsvRow(columns.map(({ name }) => name));
+  for await (const batch of readRows(isLenient)) yield batch.map(formatCsvRow).join('');
+}
+
+/** A utility statement's has lines of text alone. */
+async function* formatLines({ readRows }: StatementResult, isLenient: boolean): AsyncGenerator<string> {
+  for await (const batch of readRows(isLenient)) yield batch.map(formatTextRow).join('');
 }
 
 const formatTextRow = (row: TextRow): string => `${row.map((value) => value ?? '').join('\t')}\n`;
