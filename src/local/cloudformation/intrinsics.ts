@@ -83,6 +83,9 @@ const RESOLVERS: Record<string, Resolver> = {
   'Fn::Or': (argument, scope) => list(argument, 'Fn::Or').some((item) => evaluate(item, scope)),
 };
 
+/** For documentation. */
+export const RESOLVER_NAMES: readonly string[] = Object.keys(RESOLVERS);
+
 /** Inside conditions, `{ "Condition": "Name" }` names another one. */
 function evaluate(value: unknown, scope: Scope): boolean {
   if (isRecord(value) && typeof value['Condition'] === 'string') return isConditionMet(value['Condition'], scope);

@@ -47,7 +47,7 @@ const processor = z.strictObject({
   ProcessorConfig: z.strictObject({ Mode: z.literal('INLINE').optional() }).optional(),
 });
 
-const SCHEMAS: Record<State['Type'], z.ZodType> = {
+const SCHEMAS: Record<State['Type'], z.ZodObject> = {
   Task: z.strictObject({
     Type: text,
     ...common,
@@ -128,6 +128,10 @@ const MACHINE = z.strictObject({
   Version: text.optional(),
   TimeoutSeconds: positiveNumber.optional(),
 });
+
+/** The fields of each type of state, for documentation. */
+export const listStateFields = (): Record<string, string[]> =>
+  Object.fromEntries(Object.entries(SCHEMAS).map(([type, { shape }]) => [type, Object.keys(shape)]));
 
 /** What of a definition's own fields is wrong, its states apart. */
 export const findMachineProblems = (definition: JsonObject): Problem[] =>

@@ -3,7 +3,7 @@ import { isJsonObject, type JsonObject } from '../asl/json.ts';
 import { type Problem, unsupported } from './problem.ts';
 import type { PlacedState } from './walk-states.ts';
 
-const FIELDS: Record<string, string> = {
+export const UNSUPPORTED_FIELDS: Readonly<Record<string, string>> = {
   Assign: 'Assigning variables (Assign)',
   Arguments: 'JSONata (Arguments)',
   Output: 'JSONata (Output)',
@@ -26,10 +26,10 @@ export const findUnsupportedLanguage = (place: JsonObject, location: string): Pr
   place['QueryLanguage'] === 'JSONata' ? [unsupported('The query language JSONata', `${location}/QueryLanguage`)] : [];
 
 export function findUnsupportedFields({ state, location }: PlacedState): Problem[] {
-  const fields = Object.keys(FIELDS).filter((field) => field in state);
+  const fields = Object.keys(UNSUPPORTED_FIELDS).filter((field) => field in state);
   return [
     ...findUnsupportedLanguage(state, location),
-    ...fields.map((field) => unsupported(FIELDS[field] ?? field, `${location}/${field}`)),
+    ...fields.map((field) => unsupported(UNSUPPORTED_FIELDS[field] ?? field, `${location}/${field}`)),
     ...findDistributedMode(state, location),
   ];
 }
