@@ -1,8 +1,10 @@
 /**
  * The one clock of the local AWS: schedules, waits, retries, crawls, lifecycle and alarm periods all read it.
- * At speed 1 it is the machine's clock; at speed N it runs N times as fast from where it started.
+ * At speed 1 it is the machine's clock. At speed N it runs N times as fast from where it started, but never faster than
+ * what happens in it: it waits for the processor, which no clock makes faster, and for whoever it has to wake.
  */
 export interface Clock {
+  /** How fast it runs while nobody works. */
   readonly speed: number;
   /** Goes on at another speed from what the clock shows now; whatever waits is woken at its time all the same. */
   setSpeed(speed: number): void;
@@ -14,10 +16,10 @@ export interface Clock {
   /** Runs `task` once this clock reaches `atMs`; returns a function that cancels it. */
   schedule(atMs: number, task: () => void): () => void;
   /**
-   * Runs `task` when work that starts now has used up `limitMs`; returns a function that cancels it. A clock that runs
-   * faster makes waits shorter but no processor faster, so work may take as long as it would at speed 1.
+   * Does work that keeps the machine busy: a function's run, a query. As long as some is under way, the clock goes no
+   * faster than the machine's, so that work takes as long on it as it would at speed 1.
    */
-  limitWork(limitMs: number, task: () => void): () => void;
+  during<Output>(work: () => Promise<Output>): Promise<Output>;
   /** How long ago this clock showed `atMs`, by the machine's clock. */
   machineMsSince(atMs: number): number;
   /** What another thread needs to make the same clock. */
@@ -33,33 +35,59 @@ export interface ClockOrigin {
 
 /** Node fires a timer with a longer delay at once, so longer ones are re-armed. */
 const MAX_TIMER_MS = 2 ** 31 - 1;
+/** How many changes of speed are remembered: work changes it often, and nobody asks for what was long ago. */
+const MAX_ORIGINS = 100;
 
 export interface ClockOptions {
   /** How many times as fast as the machine's clock, above 0. */
   speed?: number;
   /** What the clock shows now; the machine's time unless a store remembers a later one. */
   startMs?: number;
-  /** Speed at which limits on work pass, by this clock; by the machine's unless given. */
-  workSpeed?: number;
 }
 
-export function createClock({ speed: startSpeed = 1, startMs = Date.now(), workSpeed }: ClockOptions = {}): Clock {
+export function createClock({ speed: startSpeed = 1, startMs = Date.now() }: ClockOptions = {}): Clock {
   /** One for every speed that the clock has had, the latest first. */
   const origins: [ClockOrigin, ...ClockOrigin[]] = [{ realMs: Date.now(), startMs, speed: startSpeed }];
   const timers = new Set<Timer>();
+  let speed = startSpeed;
+  let worksUnderWay = 0;
   let latest = startMs;
 
   const now = (): number => {
-    const [{ realMs, startMs, speed }] = origins;
-    latest = Math.max(latest, Math.floor(startMs + (Date.now() - realMs) * speed));
+    const [origin] = origins;
+    const reached = origin.startMs + (Date.now() - origin.realMs) * origin.speed;
+    latest = Math.max(latest, Math.floor(isFast() ? Math.min(reached, nextDueMs()) : reached));
     return latest;
   };
 
+  /** A clock that follows the machine's cannot stand still. */
+  const isFast = () => speed > 1;
+  const nextDueMs = () => {
+    let nextMs = Number.POSITIVE_INFINITY;
+    for (const { atMs } of timers) if (atMs < nextMs) nextMs = atMs;
+    return nextMs;
+  };
+
+  /** Goes on from what the clock shows, as fast as may be now. */
+  const changePace = () => {
+    const pace = worksUnderWay > 0 ? Math.min(speed, 1) : speed;
+    if (pace === origins[0].speed) return;
+    origins.unshift({ realMs: Date.now(), startMs: now(), speed: pace });
+    if (origins.length > MAX_ORIGINS) origins.pop();
+    for (const timer of timers) timer.rearm();
+  };
+
   const schedule = (atMs: number, task: () => void): (() => void) => {
+    // The clock shows whole milliseconds.
+    const dueMs = Math.ceil(atMs);
     const timer = startTimer(
-      () => (atMs - now()) / origins[0].speed,
+      dueMs,
+      () => (dueMs - now()) / origins[0].speed,
       () => {
+        const shownMs = now();
         timers.delete(timer);
+        // The time by which the machine was late is not made up for.
+        if (isFast()) origins[0] = { realMs: Date.now(), startMs: shownMs, speed: origins[0].speed };
         task();
       },
     );
@@ -70,19 +98,24 @@ export function createClock({ speed: startSpeed = 1, startMs = Date.now(), workS
     };
   };
 
-  const limitWork = (limitMs: number, task: () => void): (() => void) => {
-    if (workSpeed !== undefined) return schedule(now() + limitMs * workSpeed, task);
-    const endMs = performance.now() + limitMs;
-    return startTimer(() => endMs - performance.now(), task).cancel;
+  const during = async <Output>(work: () => Promise<Output>): Promise<Output> => {
+    worksUnderWay += 1;
+    changePace();
+    try {
+      return await work();
+    } finally {
+      worksUnderWay -= 1;
+      changePace();
+    }
   };
 
   const machineMsSince = (atMs: number): number => {
     let machineMs = 0;
     let untilMs = now();
-    for (const [index, { startMs, speed }] of origins.entries()) {
-      const fromMs = index === origins.length - 1 ? atMs : Math.max(atMs, startMs);
+    for (const [index, origin] of origins.entries()) {
+      const fromMs = index === origins.length - 1 ? atMs : Math.max(atMs, origin.startMs);
       if (fromMs >= untilMs) continue;
-      machineMs += (untilMs - fromMs) / speed;
+      machineMs += (untilMs - fromMs) / origin.speed;
       untilMs = fromMs;
     }
     return machineMs;
@@ -105,17 +138,17 @@ export function createClock({ speed: startSpeed = 1, startMs = Date.now(), workS
 
   return {
     get speed() {
-      return origins[0].speed;
+      return speed;
     },
-    setSpeed: (speed) => {
-      origins.unshift({ realMs: Date.now(), startMs: now(), speed });
-      for (const timer of timers) timer.rearm();
+    setSpeed: (next) => {
+      speed = next;
+      changePace();
     },
     now,
     date: () => new Date(now()),
     sleep,
     schedule,
-    limitWork,
+    during,
     machineMsSince,
     get origin() {
       return origins[0];
@@ -124,24 +157,29 @@ export function createClock({ speed: startSpeed = 1, startMs = Date.now(), workS
 }
 
 interface Timer {
+  readonly atMs: number;
   /** Looks anew at how long is left. */
   rearm(): void;
   cancel(): void;
 }
 
 /** @param remainingMs by the machine's clock */
-function startTimer(remainingMs: () => number, task: () => void): Timer {
+function startTimer(atMs: number, remainingMs: () => number, task: () => void): Timer {
   let timeout: NodeJS.Timeout;
-  const arm = () => {
-    const ms = remainingMs();
-    timeout = ms <= 0 ? setTimeout(task, 0) : setTimeout(arm, Math.min(Math.ceil(ms), MAX_TIMER_MS));
+  const wait = () => {
+    timeout = setTimeout(check, Math.min(Math.max(0, Math.ceil(remainingMs())), MAX_TIMER_MS));
+  };
+  const check = () => {
+    if (remainingMs() <= 0) task();
+    else wait();
   };
   const cancel = () => clearTimeout(timeout);
-  arm();
+  wait();
   return {
+    atMs,
     rearm: () => {
       cancel();
-      arm();
+      wait();
     },
     cancel,
   };

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
 import { createClock } from '#local/core/clock';
 
@@ -96,33 +97,71 @@ describe('another speed', () => {
   });
 });
 
-describe('a limit on work', () => {
-  test('passes with the time of the machine, however fast the clock runs', async () => {
+describe('work', () => {
+  const workFor = (machineMs: number) => () => setTimeout(machineMs);
+
+  test('takes as long by a fast clock as by the machine, and then the clock is fast again', async () => {
+    const clock = createClock({ speed: 100_000 });
+    const startMs = clock.now();
+
+    await clock.during(workFor(20));
+    const tookMs = clock.now() - startMs;
+    await clock.sleep(3_600_000);
+
+    expect(tookMs).toBeGreaterThanOrEqual(15);
+    expect(tookMs).toBeLessThan(60_000);
+    expect(clock).toMatchObject({ speed: 100_000, origin: { speed: 100_000 } });
+  });
+
+  test('goes on until the last of it is done, also when it fails', async () => {
+    const clock = createClock({ speed: 100_000 });
+    const failing = clock.during(async () => {
+      await setTimeout(5);
+      throw new Error('failed');
+    });
+    const longer = clock.during(workFor(30));
+
+    await expect(failing).rejects.toThrow('failed');
+    const paceMeanwhile = clock.origin.speed;
+    await longer;
+
+    expect(paceMeanwhile).toBe(1);
+    expect(clock.origin.speed).toBe(100_000);
+  });
+
+  test('delays those who wait by the fast clock, and wakes them in time by it', async () => {
     const clock = createClock({ speed: 100_000 });
     const ended: string[] = [];
 
-    const work = new Promise<void>((resolve) => clock.limitWork(20, resolve)).then(() => ended.push('work'));
-    const hour = clock.sleep(360_000).then(() => ended.push('wait'));
-    await Promise.all([work, hour]);
+    const wait = clock.sleep(360_000).then(() => ended.push('wait'));
+    const work = clock.during(workFor(40)).then(() => ended.push('work'));
+    await Promise.all([work, wait]);
 
-    expect(ended).toEqual(['wait', 'work']);
-  });
-
-  test('does not pass when it is cancelled', async () => {
-    const clock = createClock();
-    const ran: string[] = [];
-
-    clock.limitWork(1, () => ran.push('cancelled'))();
-    await clock.sleep(5);
-
-    expect(ran).toEqual([]);
-  });
-
-  test('passes at the speed that it is given', async () => {
-    const clock = createClock({ speed: 100_000, workSpeed: 1 });
-
-    await new Promise<void>((resolve) => clock.limitWork(3_600_000, resolve));
-
-    expect(clock.machineMsSince(clock.now() - 3_600_000)).toBeLessThan(3_600_000);
+    expect(ended).toEqual(['work', 'wait']);
   });
 });
+
+describe('a fast clock', () => {
+  test('never passes the time at which somebody has to be woken, however late the machine is', async () => {
+    const clock = createClock({ speed: 100_000, startMs: 0 });
+    const woken: number[] = [];
+    for (const atMs of [60_000, 119_999.5, 120_000, 180_000])
+      clock.schedule(atMs, () => {
+        woken.push(clock.now());
+        blockFor(5);
+      });
+
+    blockFor(20);
+    const shownWhenLate = clock.now();
+    await clock.sleep(200_000);
+
+    expect(shownWhenLate).toBe(60_000);
+    expect(woken).toEqual([60_000, 120_000, 120_000, 180_000]);
+  });
+});
+
+/** Keeps the machine from waking anybody. */
+function blockFor(machineMs: number): void {
+  const endMs = Date.now() + machineMs;
+  while (Date.now() < endMs);
+}

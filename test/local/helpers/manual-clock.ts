@@ -48,7 +48,7 @@ export function createManualClock(startMs: number): ManualClock {
     now: () => nowMs,
     date: () => new Date(nowMs),
     schedule,
-    limitWork: (ms, task) => schedule(nowMs + ms, task),
+    during: (work) => work(),
     machineMsSince: (atMs) => nowMs - atMs,
     sleep: (ms) => new Promise((resolve) => schedule(nowMs + ms, () => resolve())),
     advanceTo: (atMs) => {

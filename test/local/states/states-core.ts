@@ -54,7 +54,7 @@ export async function startStatesCore({ services = [], speed = SPEED }: StatesCo
     ...(typeof services === 'function' ? services(aws) : services),
     createStates(aws),
   ];
-  const core = await startTestCore(buildServices, { clock: createClock({ speed, workSpeed: 1 }) });
+  const core = await startTestCore(buildServices, { clock: createClock({ speed }) });
   let machines = 0;
   const call = <Output>(operation: string, input: object) => core.call<Output>('states', operation, input);
 

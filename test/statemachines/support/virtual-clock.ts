@@ -60,7 +60,7 @@ export function createVirtualClock(startMs: number): Clock {
     date: () => new Date(now()),
     sleep,
     schedule,
-    limitWork: (ms, task) => schedule(nowMs + ms, task),
+    during: (work) => work(),
     machineMsSince: (atMs) => nowMs - atMs,
     origin: { realMs: startMs, startMs, speed: 1 },
   };

@@ -129,7 +129,7 @@ export class ExecutionRun implements Run {
 
   #startTimeout(seconds: number | undefined): void {
     if (seconds === undefined) return;
-    this.#cancelTimeout = this.clock.limitWork(seconds * 1000, () =>
+    this.#cancelTimeout = this.clock.schedule(this.clock.now() + seconds * 1000, () =>
       this.#end({ status: 'TIMED_OUT', previousEventId: FROM_OUTSIDE }),
     );
   }

@@ -109,7 +109,8 @@ export class QueryQueue {
         session = undefined;
       }
     };
-    const done = work()
+    const done = this.#aws.clock
+      .during(work)
       .catch((error: unknown) => this.#fail(id, error))
       .finally(() => {
         clearInterval(stopping);

@@ -74,7 +74,7 @@ export class CrawlRunner {
     const log = new CrawlLog(this.#aws, caller, document.crawler, document.crawlId);
     try {
       await this.#aws.clock.sleep(START_UP_MS, signal);
-      const end = await this.#crawl(document, caller, log, signal);
+      const end = await this.#aws.clock.during(() => this.#crawl(document, caller, log, signal));
       this.#crawlers.finish({ ...document, ...end });
     } catch (error) {
       if (signal.reason instanceof ShutDown) return;

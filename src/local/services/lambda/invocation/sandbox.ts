@@ -95,7 +95,7 @@ export class Sandbox {
   async invoke(request: SandboxRequest, onStart: () => void, fault?: InvocationFault): Promise<SandboxOutcome> {
     this.#requestId = request.requestId;
     const isFirst = this.#initDurationMs === undefined;
-    const initError = await this.#initialize();
+    const initError = await this.#aws.clock.during(() => this.#initialize());
     onStart();
     const startedMs = performance.now();
     const timeoutMs = this.record.timeoutSeconds * 1_000;
@@ -141,8 +141,9 @@ export class Sandbox {
     fault: InvocationFault | undefined,
   ): Promise<Ending> {
     if (initError) return { result: { error: initError }, failure: 'error' };
-    if (!fault) return this.#run(request, timeoutMs);
-    if (fault.isAfterWork) await this.#run(request, timeoutMs);
+    const run = () => this.#aws.clock.during(() => this.#run(request, timeoutMs));
+    if (!fault) return run();
+    if (fault.isAfterWork) await run();
     if (fault.kind === 'crash') return describeKill(request.requestId);
     await this.#hang(timeoutMs);
     return describeTimeout(request.requestId, timeoutMs);

@@ -73,7 +73,7 @@ async function workInTime(
   const cancelTimer =
     timeoutSeconds === undefined
       ? () => {}
-      : clock.limitWork(timeoutSeconds * 1000, () => controller.abort(new TaskTimeout()));
+      : clock.schedule(clock.now() + timeoutSeconds * 1000, () => controller.abort(new TaskTimeout()));
   const onSubmitted = (output: Json) => {
     const event = events.submitted?.(textOf(output));
     if (event) frame.record(event);
