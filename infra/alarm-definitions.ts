@@ -9,9 +9,11 @@ import { ALARM_THRESHOLDS, ANOMALY_HISTORY } from '#contracts/alarm-thresholds';
 import { METRICS } from '#contracts/metrics';
 import {
   ALARMS,
+  buildFunctionLogGroup,
+  buildFunctionName,
   DASHBOARD,
   DEAD_LETTER_QUEUE,
-  SCHEDULE,
+  SCHEDULES,
   STATE_MACHINE,
   STATE_MACHINE_LOG_GROUP,
 } from '#contracts/names';
@@ -25,6 +27,9 @@ import {
   undeliveredTicks,
   windowMetric,
 } from '#infra/metrics';
+
+const GENERATE_LOGS = buildFunctionName('generate-logs');
+const GENERATE_LOGS_LOG_GROUP = buildFunctionLogGroup('generate-logs');
 
 const { errorsPerWindow, lambdaErrorsPerWindow, staleMinutes, runMinutes, errorZScore } = ALARM_THRESHOLDS;
 
@@ -90,7 +95,7 @@ const dataStale = (): AlarmDefinition => ({
   message: [
     `No logs have arrived for ${staleMinutes} minutes: nobody would notice an incident now.`,
     'No log is lost for good: the run that closes an hour writes what the hour lacks.',
-    `Is the schedule ${SCHEDULE} on, do runs of the state machine ${STATE_MACHINE} start, and how do they end? Their log is ${STATE_MACHINE_LOG_GROUP}.`,
+    `Is the schedule ${SCHEDULES.tick} on, does it invoke the function that writes the logs, and how does that end? Its log is ${GENERATE_LOGS_LOG_GROUP}.`,
     'Right after the first deployment this is normal until the second tick.',
     'Which hours are whole: saved query hourly-log-volume.',
   ],
@@ -142,7 +147,7 @@ const lambdaFailures = (): AlarmDefinition => ({
   name: ALARMS.lambdaFailures,
   message: [
     `More than ${lambdaErrorsPerWindow} invocations of Lambda functions failed in ${WINDOW_MINUTES} minutes, of any function in this account and region.`,
-    'The state machine tries again what may get better, so this is a fault that lasts.',
+    'The state machine, and Lambda for a tick outside of it, try again what may get better, so this is a fault that lasts.',
     `Which step: dashboard ${DASHBOARD}, Lambda Errors, then its log group below /aws/lambda/.`,
     'Whether logs are missing: saved query hourly-log-volume.',
   ],
@@ -153,9 +158,10 @@ const lambdaFailures = (): AlarmDefinition => ({
 const scheduleDeliveryFailed = ({ deadLetterQueue }: AlarmSubjects): AlarmDefinition => ({
   name: ALARMS.scheduleDeliveryFailed,
   message: [
-    `The schedule ${SCHEDULE} could not start a run and gave up after an hour of attempts.`,
+    `A tick of the schedules ${SCHEDULES.tick} and ${SCHEDULES.hour} came to nothing: it could not be delivered for an hour, or ${GENERATE_LOGS} failed three times.`,
     'Its window is written by the run that closes the hour, if one starts at all.',
-    `Why is in the attributes of the message in the queue ${DEAD_LETTER_QUEUE}; delete it when read, or the alarm stays.`,
+    `Why is in the message in the queue ${DEAD_LETTER_QUEUE}, in its text or its attributes; delete it when read, or the alarm stays.`,
+    `What ${GENERATE_LOGS} said: ${GENERATE_LOGS_LOG_GROUP}.`,
     'Whether logs are missing: saved query hourly-log-volume.',
   ],
   metric: undeliveredTicks(deadLetterQueue),

@@ -49,6 +49,11 @@ const configSchema = z.strictObject({
   stage: oneOf(STAGES).default('dev'),
   /** `off` deploys everything but fires nothing. The rate itself is the window's length: five minutes. */
   schedule: oneOf(SWITCHES).default(DEFAULT_SETTINGS.schedule),
+  /**
+   * `off` starts a run only for the tick that closes an hour; the others invoke GenerateLogs and save eleven runs of
+   * twelve. `on` makes an execution of every tick, to be watched in Step Functions, for about a dollar a month more.
+   */
+  runEveryTick: oneOf(SWITCHES).default(DEFAULT_SETTINGS.runEveryTick),
   /** Mean records of a scheduled window. */
   records: whole(1, MAX_RECORDS_PER_WINDOW).default(DEFAULT_SETTINGS.records),
   seed: whole(0, MAX_SEED).default(DEFAULT_SEED),

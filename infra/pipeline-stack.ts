@@ -38,7 +38,11 @@ export class PipelineStack extends Stack {
     const steps = new Steps(this, 'Steps', { config, lake, bundles });
     const alerts = new Alerts(this, 'Alerts', { config });
     const { stateMachine } = new Workflow(this, 'Workflow', { config, lake, steps, alerts });
-    const { deadLetterQueue } = new Tick(this, 'Tick', { config, stateMachine });
+    const { deadLetterQueue } = new Tick(this, 'Tick', {
+      config,
+      generateLogs: steps.get('generate-logs'),
+      stateMachine,
+    });
     const isScheduled = config.schedule === 'on';
     const alarms = new Alarms(this, 'Alarms', { topic: alerts.topic, stateMachine, deadLetterQueue, isScheduled });
     new MonitoringDashboard(this, 'Monitoring', { steps, stateMachine, alarms: alarms.all });

@@ -30,6 +30,13 @@ export class Steps extends Construct {
     this.functions = new Map(STEPS.map((step) => [step.name, this.createFunction(step, props)]));
   }
 
+  /** @throws Error for a step that the catalog does not have */
+  get(step: StepName): LambdaFunction {
+    const found = this.functions.get(step);
+    if (!found) throw new Error(`${step} is no step`);
+    return found;
+  }
+
   private createFunction(step: StepDefinition & { name: StepName }, { config, lake, bundles }: StepsProps) {
     const state = buildStateName(step.name);
     return new LambdaFunction(this, state, {

@@ -1,6 +1,6 @@
 /** The first run of `npm start`: the last closed hour, whole, so that there is a table and a summary to look at. */
 import { GetScheduleCommand, type SchedulerClient } from '@aws-sdk/client-scheduler';
-import { SCHEDULE } from '#contracts/names';
+import { SCHEDULES } from '#contracts/names';
 import { floorToHour, formatInstant, HOUR_MS } from '#contracts/windows';
 
 export interface FirstRunEvent {
@@ -13,7 +13,7 @@ export interface FirstRunEvent {
  * @param nowMs the local AWS's time, epoch ms
  */
 export async function buildFirstRunEvent(scheduler: SchedulerClient, nowMs: number): Promise<FirstRunEvent> {
-  const { Target } = await scheduler.send(new GetScheduleCommand({ Name: SCHEDULE }));
+  const { Target } = await scheduler.send(new GetScheduleCommand({ Name: SCHEDULES.tick }));
   const tick: object = JSON.parse(Target?.Input ?? '{}');
   const end = floorToHour(nowMs);
   return {

@@ -10,12 +10,17 @@ export const SUMMARY_TABLE = 'hourly_log_summary';
 export const TOPIC = 'infrastructure-alerts';
 export const DASHBOARD = 'Infrastructure-Monitoring';
 export const STATE_MACHINE = 'log-pipeline';
-export const SCHEDULE = 'log-pipeline-tick';
+export const SCHEDULES = {
+  /** Fires for every window; but for an hour's last one where `hour` is there too. */
+  tick: 'log-pipeline-tick',
+  /** Fires when an hour's last window is over. */
+  hour: 'log-pipeline-hour',
+} as const;
 export const WORKGROUP = 'infrastructure-logs';
 export const STACK = 'Pennylake';
 /** The bucket's name ends in account and region, since bucket names are global. */
 export const BUCKET_NAME_PREFIX = 'infrastructure-logs';
-/** Ticks that Scheduler could not deliver. */
+/** Ticks that Scheduler could not deliver, or Lambda not run to a good end. */
 export const DEAD_LETTER_QUEUE = 'log-pipeline-undelivered';
 export const BUDGET = 'pennylake-monthly';
 export const ALARMS = {

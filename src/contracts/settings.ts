@@ -8,6 +8,7 @@ export const SWITCHES = ['on', 'off'] as const;
 
 export const DEFAULT_SETTINGS = {
   schedule: 'on',
+  runEveryTick: 'off',
   records: DEFAULT_RECORDS_PER_WINDOW,
   logRetentionDays: 30,
   aggregateRetentionDays: 365,

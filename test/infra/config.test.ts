@@ -7,6 +7,7 @@ describe('the configuration', () => {
     expect(parseConfig({})).toEqual({
       stage: 'dev',
       schedule: 'on',
+      runEveryTick: 'off',
       records: 1_000,
       seed: 42,
       logRetentionDays: 30,
@@ -33,6 +34,7 @@ describe('the configuration', () => {
   test.each([
     [{ stage: 'test' }, 'stage must be one of dev, prod, got "test"'],
     [{ schedule: 'yes' }, 'schedule must be one of on, off, got "yes"'],
+    [{ runEveryTick: 'true' }, 'runEveryTick must be one of on, off, got "true"'],
     [{ records: '0' }, 'records must be a whole number between 1 and 1000000, got "0"'],
     [{ records: 'many' }, 'records must be a whole number between 1 and 1000000, got "many"'],
     [{ records: '' }, 'records must be a whole number between 1 and 1000000, got ""'],
@@ -44,7 +46,7 @@ describe('the configuration', () => {
     [{ queryScanLimitMb: 9 }, 'queryScanLimitMb must be a whole number between 10 and 1000000, got 9'],
     [{ alertEmail: 'oncall' }, 'alertEmail must be an e-mail address, like oncall@example.com, got "oncall"'],
     [{ monthlyBudgetUsd: -1 }, 'monthlyBudgetUsd must be a number between 0 and 1000, got -1'],
-    [{ record: 5 }, 'record is not a setting; allowed: stage, schedule, records, '],
+    [{ record: 5 }, 'record is not a setting; allowed: stage, schedule, runEveryTick, records, '],
   ])('refuses %j in one line that says what is allowed', (settings, message) => {
     const parse = () => parseConfig(settings);
 

@@ -99,6 +99,7 @@ describe('the roles', () => {
       'glue.amazonaws.com',
       ...Array(6).fill('lambda.amazonaws.com'),
       'scheduler.amazonaws.com',
+      'scheduler.amazonaws.com',
       'states.amazonaws.com',
     ]);
   });

@@ -1,4 +1,5 @@
 import type { GetMetricStatisticsCommandOutput } from '@aws-sdk/client-cloudwatch';
+import { Invoke$, type InvokeCommandInput, type InvokeCommandOutput } from '@aws-sdk/client-lambda';
 import type { ListSchedulesCommandOutput } from '@aws-sdk/client-scheduler';
 import {
   StartExecution$,
@@ -20,6 +21,7 @@ const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;
 const START_MS = Date.parse('2026-11-23T09:02:17.345Z');
 const MACHINE = 'arn:aws:states:us-east-1:000000000000:stateMachine:log-pipeline';
+const FUNCTION = 'arn:aws:lambda:us-east-1:000000000000:function:log-pipeline-generate-logs';
 const ROLE = 'arn:aws:iam::000000000000:role/tick';
 const QUEUE = 'arn:aws:sqs:us-east-1:000000000000:undelivered';
 
@@ -27,7 +29,9 @@ let clock: ManualClock;
 let core: TestCore;
 /** What the state machine was started with, and by whom. */
 let started: (StartExecutionCommandInput & { caller: Caller })[];
-/** Why it cannot be started, while it cannot. */
+/** What the function was invoked with, and by whom. */
+let invoked: (InvokeCommandInput & { caller: Caller })[];
+/** Why a target cannot be started or invoked, while it cannot. */
 let failure: AwsError | undefined;
 
 /** Step Functions as far as Scheduler sees it: executions by unique names. */
@@ -45,11 +49,29 @@ const createStates = (): Service => ({
   ],
 });
 
+/** Lambda as far as Scheduler sees it: it takes events. */
+const createLambda = (): Service => ({
+  name: 'lambda',
+  signingName: 'lambda',
+  protocol: 'rest-json',
+  operations: [
+    operation<InvokeCommandInput, InvokeCommandOutput>(Invoke$, (input, { caller }) => {
+      if (failure) throw failure;
+      invoked.push({ ...input, caller });
+      return { StatusCode: 202 };
+    }),
+  ],
+});
+
 const startCore = () =>
-  startTestCore((aws) => [createSqs(aws), createCloudWatch(aws), createStates(), createScheduler(aws)], { clock });
+  startTestCore(
+    (aws) => [createSqs(aws), createCloudWatch(aws), createStates(), createLambda(), createScheduler(aws)],
+    { clock },
+  );
 
 beforeEach(async () => {
   started = [];
+  invoked = [];
   failure = undefined;
   clock = createManualClock(START_MS);
   core = await startCore();
@@ -83,6 +105,20 @@ const sumMetric = async (MetricName: string) => {
     Statistics: ['Sum'],
   });
   return (reply.Datapoints ?? []).reduce((sum, { Sum = 0 }) => sum + Sum, 0);
+};
+
+const readDeadLetters = async () => {
+  const reply = await core.call<ReceiveMessageCommandOutput>('sqs', 'ReceiveMessage', {
+    QueueUrl: 'http://localhost/000000000000/undelivered',
+    MaxNumberOfMessages: 10,
+    MessageAttributeNames: ['All'],
+  });
+  return (reply.Messages ?? []).map(({ Body = '', MessageAttributes = {} }) => ({
+    body: JSON.parse(Body),
+    attributes: Object.fromEntries(
+      Object.entries(MessageAttributes).map(([name, { StringValue }]) => [name, StringValue]),
+    ),
+  }));
 };
 
 describe('a schedule by rate', () => {
@@ -174,6 +210,36 @@ describe('a schedule by rate', () => {
   });
 });
 
+describe('a schedule of a function', () => {
+  test('invokes it without waiting for it, with the role of its target', async () => {
+    await create({ ScheduleExpression: 'cron(5-55/5 * * * ? *)', ...target({ Arn: FUNCTION }) });
+
+    await clock.advance(63 * MINUTE_MS);
+
+    const times = invoked.map(({ Payload }) => JSON.parse(String(Payload)).scheduledTime.slice(11, 16));
+    expect(times).toEqual(
+      ['05', '10', '15', '20', '25', '30', '35', '40', '45', '50', '55'].map((m) => `09:${m}`).concat('10:05'),
+    );
+    expect(invoked[0]).toMatchObject({ FunctionName: FUNCTION, InvocationType: 'Event', caller: { roleArn: ROLE } });
+    expect(await sumMetric('InvocationAttemptCount')).toBe(12);
+  });
+
+  test('leaves what it could not be invoked with in the dead-letter queue', async () => {
+    await core.call('sqs', 'CreateQueue', { QueueName: 'undelivered' });
+    failure = new AwsError('TooManyRequestsException', 'Rate Exceeded.', { status: 429 });
+    await create(target({ Arn: FUNCTION, RetryPolicy: { MaximumRetryAttempts: 0 }, DeadLetterConfig: { Arn: QUEUE } }));
+
+    await clock.advance(SECOND_MS);
+
+    expect(await readDeadLetters()).toMatchObject([
+      {
+        body: { FunctionName: FUNCTION, InvocationType: 'Event', Payload: '{"scheduledTime":"2026-11-23T09:02:17Z"}' },
+        attributes: { ERROR_CODE: 'TooManyRequestsException', TARGET_ARN: FUNCTION },
+      },
+    ]);
+  });
+});
+
 describe('a machine that was asleep', () => {
   test('makes up for the latest tick only', async () => {
     await core.stop();
@@ -211,20 +277,6 @@ describe('a target that fails', () => {
     await core.call('sqs', 'CreateQueue', { QueueName: 'undelivered' });
     failure = new AwsError('ThrottlingException', 'Rate exceeded');
   });
-
-  const readDeadLetters = async () => {
-    const reply = await core.call<ReceiveMessageCommandOutput>('sqs', 'ReceiveMessage', {
-      QueueUrl: 'http://localhost/000000000000/undelivered',
-      MaxNumberOfMessages: 10,
-      MessageAttributeNames: ['All'],
-    });
-    return (reply.Messages ?? []).map(({ Body = '', MessageAttributes = {} }) => ({
-      body: JSON.parse(Body),
-      attributes: Object.fromEntries(
-        Object.entries(MessageAttributes).map(([name, { StringValue }]) => [name, StringValue]),
-      ),
-    }));
-  };
 
   test('is tried again with longer and longer waits, and gets its tick in the end', async () => {
     const Input = '{"attempt":"<aws.scheduler.attempt-number>","scheduledTime":"<aws.scheduler.scheduled-time>"}';
@@ -383,7 +435,7 @@ describe('schedules', () => {
       'Time zone Europe/Berlin',
       { ScheduleExpression: 'cron(0 0 * * ? *)', ScheduleExpressionTimezone: 'Europe/Berlin' },
     ],
-    ['ValidationException', 'it must be the ARN of a state machine', target({ Arn: QUEUE })],
+    ['ValidationException', 'it must be the ARN of a state machine or of a Lambda function', target({ Arn: QUEUE })],
     ['ValidationException', 'Input must be JSON', target({ Input: 'text' })],
     [
       'ValidationException',

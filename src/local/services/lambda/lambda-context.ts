@@ -1,6 +1,7 @@
 /** What every operation of Lambda works on, and the lookups they share. */
 import { AwsError } from '#local/core/aws-error';
 import type { LocalAws } from '#local/core/local-aws';
+import type { EventInvokeConfigStore } from './event-invoke-configs.ts';
 import { buildFunctionArn, type FunctionRecord, type FunctionStore } from './function-store.ts';
 import type { AsyncEvents } from './invocation/async-events.ts';
 import type { Invoker } from './invocation/invoker.ts';
@@ -10,6 +11,7 @@ export interface LambdaContext {
   functions: FunctionStore;
   invoker: Invoker;
   events: AsyncEvents;
+  eventInvokeConfigs: EventInvokeConfigStore;
 }
 
 /** A name, a partial ARN (`000000000000:function:name`) or an ARN, each with an optional qualifier. */

@@ -5,6 +5,7 @@ import type { Properties, ResourceContext, ResourceHandler } from '#local/cloudf
 import { isAwsError } from '#local/core/aws-error';
 import { rootCaller } from '#local/core/local-aws';
 import { publishAsset } from './code-assets.ts';
+import { eventInvokeConfig } from './event-invoke-config-resource.ts';
 import { buildFunctionArn } from './function-store.ts';
 
 const call = ({ aws }: ResourceContext, operation: string, input: object) =>
@@ -130,4 +131,4 @@ const permission: ResourceHandler = {
   },
 };
 
-export const LAMBDA_RESOURCES: readonly ResourceHandler[] = [lambdaFunction, permission];
+export const LAMBDA_RESOURCES: readonly ResourceHandler[] = [lambdaFunction, eventInvokeConfig, permission];

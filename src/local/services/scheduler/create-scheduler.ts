@@ -1,4 +1,4 @@
-/** EventBridge Scheduler: schedules that start state machines by the local AWS's clock. */
+/** EventBridge Scheduler: schedules that start state machines and invoke functions by the local AWS's clock. */
 import type { LocalAws } from '#local/core/local-aws';
 import type { Service } from '#local/core/service';
 import { ScheduleRunner } from './firing/schedule-runner.ts';

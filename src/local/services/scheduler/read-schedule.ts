@@ -1,6 +1,7 @@
 /** Checks what CreateSchedule and UpdateSchedule were given and makes a schedule's settings of it. */
 import type { CreateScheduleCommandInput, Target, UpdateScheduleCommandInput } from '@aws-sdk/client-scheduler';
 import { parseScheduleExpression } from './expression/schedule-expression.ts';
+import { isTarget, TARGET_KINDS } from './firing/invoke-target.ts';
 import type { ScheduleRecord, ScheduleTarget } from './schedule-store.ts';
 import { invalid } from './scheduler-context.ts';
 
@@ -13,7 +14,6 @@ const MAX_RETRIES = 185;
 const MIN_AGE_SECONDS = 60;
 const MAX_AGE_SECONDS = 86_400;
 const UTC = ['UTC', 'Etc/UTC', 'GMT', 'Etc/GMT'];
-const STATE_MACHINE_ARN = /^arn:aws[\w-]*:states:[a-z0-9-]+:\d{12}:stateMachine:[^:]+$/;
 const ROLE_ARN = /^arn:aws[\w-]*:iam::\d{12}:role\/[\w+=,.@\-/]+$/;
 const QUEUE_ARN = /^arn:aws[\w-]*:sqs:[a-z0-9-]+:\d{12}:[A-Za-z0-9_-]{1,80}$/;
 
@@ -45,8 +45,8 @@ export function readSchedule(input: CreateScheduleCommandInput | UpdateScheduleC
 
 function readTarget(target: Target | undefined): ScheduleTarget {
   const { Arn = '', RoleArn = '', Input = '{}', RetryPolicy = {}, DeadLetterConfig } = target ?? {};
-  if (!STATE_MACHINE_ARN.test(Arn))
-    throw invalid(`Target ${Arn} is not supported by the local AWS; it must be the ARN of a state machine.`);
+  if (!isTarget(Arn))
+    throw invalid(`Target ${Arn} is not supported by the local AWS; it must be the ARN of ${TARGET_KINDS}.`);
   if (!ROLE_ARN.test(RoleArn)) throw invalid(`RoleArn must be the ARN of a role, got ${RoleArn}.`);
   const deadLetterQueueArn = DeadLetterConfig?.Arn;
   if (deadLetterQueueArn !== undefined && !QUEUE_ARN.test(deadLetterQueueArn))

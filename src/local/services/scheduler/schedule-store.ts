@@ -4,9 +4,9 @@ import type { LocalAws } from '#local/core/local-aws';
 import type { Collection } from '#local/core/store';
 
 export interface ScheduleTarget {
-  /** Of the state machine. */
+  /** Of a state machine or a Lambda function. */
   arn: string;
-  /** Role that Scheduler starts it with. */
+  /** Role that Scheduler starts or invokes it with. */
   roleArn: string;
   /** JSON text, with context attributes still to be filled in. */
   input: string;

@@ -1,32 +1,23 @@
 /**
  * The queue of asynchronous invocations: durable, so that an accepted event survives a restart; a failing function gets
- * its event twice more, after one and two minutes; one that could not be run (throttled, say) keeps it for up to six hours.
+ * its event twice more, after one and two minutes; one that could not be run (throttled, say) keeps it for up to six hours;
+ * unless its configuration wants less. How it ended goes to the destination that the configuration names.
  * https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
  */
 import { isAwsError } from '#local/core/aws-error';
 import type { LocalAws } from '#local/core/local-aws';
 import type { Collection } from '#local/core/store';
-import type { FunctionStore } from '../function-store.ts';
+import type { EventInvokeConfig, EventInvokeConfigStore } from '../event-invoke-configs.ts';
+import type { FunctionRecord, FunctionStore } from '../function-store.ts';
+import { attemptEvent, type QueuedEvent } from './attempt-event.ts';
 import type { Invoker } from './invoker.ts';
-
-interface QueuedEvent {
-  id: string;
-  functionName: string;
-  /** JSON text. */
-  event: string;
-  acceptedMs: number;
-  dueMs: number;
-  failures: number;
-  refusals: number;
-}
-
-const RETRY_DELAYS_MS = [60_000, 120_000];
-const MAX_AGE_MS = 6 * 60 * 60_000;
-const MAX_REFUSAL_DELAY_MS = 5 * 60_000;
+import { putDestinationFailure } from './put-metrics.ts';
+import { type EndedInvocation, sendInvocationRecord } from './send-invocation-record.ts';
 
 export class AsyncEvents {
   readonly #aws: LocalAws;
   readonly #functions: FunctionStore;
+  readonly #configs: EventInvokeConfigStore;
   readonly #invoker: Invoker;
   readonly #queue: Collection<QueuedEvent>;
   readonly #cancels = new Map<string, () => void>();
@@ -34,9 +25,10 @@ export class AsyncEvents {
   /** Until then events are only put into the queue, which `start` takes up. */
   #isRunning = false;
 
-  constructor(aws: LocalAws, functions: FunctionStore, invoker: Invoker) {
+  constructor(aws: LocalAws, functions: FunctionStore, configs: EventInvokeConfigStore, invoker: Invoker) {
     this.#aws = aws;
     this.#functions = functions;
+    this.#configs = configs;
     this.#invoker = invoker;
     this.#queue = aws.store.collection('lambda_async_events');
   }
@@ -74,22 +66,28 @@ export class AsyncEvents {
   async #deliver(queued: QueuedEvent): Promise<void> {
     this.#cancels.delete(queued.id);
     const record = this.#functions.get(queued.functionName);
-    const retry = record && (await this.#attempt(queued, (event) => this.#invoker.invoke(record, event, queued.id)));
-    if (retry && retry.dueMs - retry.acceptedMs <= MAX_AGE_MS) this.#schedule(retry);
-    else this.#queue.delete(queued.id);
+    if (record) {
+      const config = this.#configs.get(record.name);
+      const run = () => this.#invoker.invoke(record, queued.event, queued.id);
+      const outcome = await attemptEvent(queued, config ?? {}, run, () => this.#aws.clock.now());
+      if ('retry' in outcome) {
+        this.#schedule(outcome.retry);
+        return;
+      }
+      await this.#report(record, config, outcome.ended);
+    }
+    this.#queue.delete(queued.id);
   }
 
-  /** The event as it is to be tried again, or undefined when it is done with. */
-  async #attempt(queued: QueuedEvent, invoke: (event: string) => Promise<{ error: unknown }>) {
+  /** A destination that does not take the record loses it, and Lambda counts that. */
+  async #report(record: FunctionRecord, config: EventInvokeConfig | undefined, ended: EndedInvocation): Promise<void> {
+    const queueArn = ended.condition === 'Success' ? config?.onSuccessArn : config?.onFailureArn;
+    if (queueArn === undefined) return;
     try {
-      const { error } = await invoke(queued.event);
-      const delayMs = RETRY_DELAYS_MS[queued.failures];
-      if (!error || delayMs === undefined) return undefined;
-      return { ...queued, failures: queued.failures + 1, dueMs: this.#aws.clock.now() + delayMs };
+      await sendInvocationRecord(this.#aws, record, queueArn, ended);
     } catch (error) {
       if (!isAwsError(error)) throw error;
-      const delayMs = Math.min(1_000 * 2 ** queued.refusals, MAX_REFUSAL_DELAY_MS);
-      return { ...queued, refusals: queued.refusals + 1, dueMs: this.#aws.clock.now() + delayMs };
+      await putDestinationFailure(this.#aws, record.name);
     }
   }
 }

@@ -41,16 +41,29 @@ export async function putInvocationMetrics(aws: LocalAws, metrics: InvocationMet
       ...(concurrent === undefined ? [] : [datum('ConcurrentExecutions', concurrent, 'Count')]),
     ];
   };
+  await putMetrics(aws, [
+    ...build([{ Name: 'FunctionName', Value: functionName }], concurrentExecutions?.ofFunction),
+    ...build([], concurrentExecutions?.ofAccount),
+  ]);
+}
+
+/** A record of an asynchronous invocation that its destination did not take. */
+export const putDestinationFailure = (aws: LocalAws, functionName: string): Promise<void> =>
+  putMetrics(aws, [
+    {
+      MetricName: 'DestinationDeliveryFailures',
+      Dimensions: [{ Name: 'FunctionName', Value: functionName }],
+      Timestamp: aws.clock.date(),
+      Value: 1,
+      Unit: 'Count',
+    },
+  ]);
+
+async function putMetrics(aws: LocalAws, MetricData: MetricDatum[]): Promise<void> {
   await aws.call<PutMetricDataCommandInput, PutMetricDataCommandOutput>(
     'cloudwatch',
     'PutMetricData',
-    {
-      Namespace: 'AWS/Lambda',
-      MetricData: [
-        ...build([{ Name: 'FunctionName', Value: functionName }], concurrentExecutions?.ofFunction),
-        ...build([], concurrentExecutions?.ofAccount),
-      ],
-    },
+    { Namespace: 'AWS/Lambda', MetricData },
     caller,
   );
 }

@@ -11,6 +11,7 @@ export const deleteFunction = (context: LambdaContext) =>
   operation<DeleteFunctionCommandInput, DeleteFunctionCommandOutput>(DeleteFunction$, ({ FunctionName, Qualifier }) => {
     const { name } = findFunction(context, FunctionName, Qualifier);
     context.functions.delete(name);
+    context.eventInvokeConfigs.delete(name);
     context.invoker.retire(name);
     return { StatusCode: 204 };
   });

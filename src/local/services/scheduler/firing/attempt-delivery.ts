@@ -1,10 +1,11 @@
 /** One attempt to hand a tick to its target, and what follows from its outcome. */
 import { randomBytes } from 'node:crypto';
-import type { StartExecutionCommandInput, StartExecutionCommandOutput } from '@aws-sdk/client-sfn';
 import { isAwsError } from '#local/core/aws-error';
 import { type LocalAws, roleCaller } from '#local/core/local-aws';
+import type { Caller } from '#local/core/service';
 import type { Delivery } from '../schedule-store.ts';
 import { fillInput } from './fill-input.ts';
+import { buildRequest, type TargetRequest } from './invoke-target.ts';
 import { putSchedulerMetrics, type SchedulerMetric } from './put-scheduler-metrics.ts';
 import { sendDeadLetter } from './send-dead-letter.ts';
 
@@ -21,8 +22,8 @@ export async function attemptDelivery(aws: LocalAws, delivery: Delivery): Promis
     executionId,
     attemptNumber: delivery.failedAttempts + 1,
   });
-  const request = { stateMachineArn: target.arn, input, name: delivery.id };
-  const error = await startExecution(aws, request, roleCaller(target.roleArn, executionId));
+  const request = buildRequest({ arn: target.arn, input, deliveryId: delivery.id });
+  const error = await send(aws, request, roleCaller(target.roleArn, executionId));
   if (!error) {
     await putSchedulerMetrics(aws, delivery.group, ['InvocationAttemptCount']);
     return undefined;
@@ -40,7 +41,7 @@ export async function attemptDelivery(aws: LocalAws, delivery: Delivery): Promis
     await putSchedulerMetrics(aws, delivery.group, metrics);
     return { ...failed, nextAttemptMs };
   }
-  const letter = { delivery: failed, request: JSON.stringify(request), executionId, error, exhausted } as const;
+  const letter = { delivery: failed, request: request.body, executionId, error, exhausted } as const;
   const outcome = await drop(aws, target.deadLetterQueueArn, letter);
   await putSchedulerMetrics(aws, delivery.group, [...metrics, ...outcome]);
   return undefined;
@@ -51,26 +52,13 @@ interface TargetError {
   message: string;
 }
 
-/**
- * The delivery's id names the execution, so that a tick whose acceptance was not recorded before a crash is not started
- * twice: Step Functions knows the name already.
- */
-async function startExecution(
-  aws: LocalAws,
-  request: StartExecutionCommandInput,
-  caller: ReturnType<typeof roleCaller>,
-): Promise<TargetError | undefined> {
+async function send(aws: LocalAws, request: TargetRequest, caller: Caller): Promise<TargetError | undefined> {
   try {
-    await aws.call<StartExecutionCommandInput, StartExecutionCommandOutput>(
-      'states',
-      'StartExecution',
-      request,
-      caller,
-    );
+    await request.send(aws, caller);
     return undefined;
   } catch (error) {
     if (!isAwsError(error)) throw error;
-    return error.code === 'ExecutionAlreadyExists' ? undefined : { code: error.code, message: error.message };
+    return { code: error.code, message: error.message };
   }
 }
 
