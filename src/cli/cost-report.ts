@@ -9,7 +9,7 @@ import { formatBar } from './bar.ts';
 import { type Column, formatColumns } from './columns.ts';
 import { bold, dim, formatBytes, formatCount, green, red } from './output.ts';
 
-const LINE_BAR_WIDTH = 6;
+const LINE_BAR_WIDTH = 5;
 const COMPARISON_BAR_WIDTH = 40;
 const THOUSAND = 1_000;
 const MILLION = 1_000_000;

@@ -16,6 +16,8 @@ export interface CostOptions {
   logRetentionDays?: number;
   /** `on` or `off`; anything else is refused in one line. */
   schedule?: string;
+  /** `on` or `off`, as well. */
+  runEveryTick?: string;
   region: string;
   json: boolean;
 }
@@ -49,7 +51,10 @@ const chooseScenario = (records: number | undefined): Scenario =>
     : { name: `${formatCount(records)} records a window`, settings: { ...DEFAULT_SCENARIO.settings, records } };
 
 /** Nothing is promised of other settings than those that the project comes with. */
-function change(scenario: Scenario, options: Pick<CostOptions, 'logRetentionDays' | 'schedule'>): Scenario {
+function change(
+  scenario: Scenario,
+  options: Pick<CostOptions, 'logRetentionDays' | 'schedule' | 'runEveryTick'>,
+): Scenario {
   if (Object.keys(options).length === 0) return scenario;
   const { name, settings } = scenario;
   // The estimate itself refuses a schedule that it cannot price.

@@ -88,6 +88,7 @@ program
   .option('--records <count>', 'mean records of a 5-minute window (default: the volume that ships)', parseNumber)
   .option('--retention-days <days>', 'days that raw logs are kept (default: as shipped)', parseNumber)
   .option('--schedule <switch>', 'on or off (default: on)')
+  .option('--run-every-tick <switch>', 'on makes a run of every tick, off of those that close an hour (default: off)')
   .option('--region <region>', 'the region whose prices count', DEFAULT_REGION)
   .option(...json)
   .action(async ({ retentionDays, ...options }) => {

@@ -3,7 +3,7 @@ import type { PriceItem } from './price-list.ts';
 import type { SettingName } from './settings.ts';
 
 export const DRIVERS: Record<PriceItem, readonly SettingName[]> = {
-  transitions: ['schedule'],
+  transitions: ['schedule', 'runEveryTick'],
   lambdaRequests: ['schedule'],
   lambdaGbSeconds: ['schedule', 'records'],
   s3Writes: ['schedule', 'records', 'logRetentionDays'],
@@ -17,11 +17,11 @@ export const DRIVERS: Record<PriceItem, readonly SettingName[]> = {
   customMetrics: ['schedule'],
   alarmMetrics: [],
   dashboards: [],
-  logIngestedBytes: ['schedule'],
-  logStoredByteMonths: ['lambdaLogRetentionDays', 'schedule'],
+  logIngestedBytes: ['schedule', 'runEveryTick'],
+  logStoredByteMonths: ['lambdaLogRetentionDays', 'runEveryTick', 'schedule'],
   schedulerInvocations: ['schedule'],
   snsPublishes: ['schedule'],
   snsEmails: ['alertEmail', 'schedule'],
-  traces: ['schedule'],
+  traces: ['schedule', 'runEveryTick'],
   budgets: [],
 };

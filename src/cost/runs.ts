@@ -1,10 +1,12 @@
-/** The kinds of runs that a month consists of, and what each uses, state by state. */
+/** The kinds of ticks that a month consists of, and what each sets off: a run, state by state, or an invocation. */
+import { buildStateName } from '#contracts/steps';
 import { ASSUMPTIONS } from './assumptions.ts';
 import type { StateMachine } from './definition.ts';
 import { RUN_LOG_BYTES } from './measured.ts';
 import { RUN_DATA, RUN_KINDS, type RunKind } from './run-data.ts';
 import type { CostSettings } from './settings.ts';
 import { usageOfState } from './state-usage.ts';
+import { usageOfStep } from './step-usage.ts';
 import { addUsage, scaleUsage, type Usage } from './usage.ts';
 import { HOURS_PER_MONTH, WINDOWS_PER_MONTH } from './volume.ts';
 import { walkRun } from './walk-run.ts';
@@ -21,7 +23,7 @@ export interface Part {
 export interface RunUsage {
   kind: RunKind;
   perMonth: number;
-  /** What starts it, Start and End, then its states in the order in which it enters them. */
+  /** What starts it; of a run also Start and End; then its states in the order in which it enters them. */
   parts: Part[];
   /** Of one run. */
   usage: Usage;
@@ -41,15 +43,29 @@ const runsPerMonth = ({ schedule }: CostSettings): Record<RunKind, number> => {
 export function usageOfRuns(machine: StateMachine, settings: CostSettings): RunUsage[] {
   const perMonth = runsPerMonth(settings);
   return RUN_KINDS.map((kind) => {
-    const parts = [...partsAroundStates(kind), ...partsOfStates(machine, kind, settings)];
+    const parts = [
+      SCHEDULER,
+      ...(isRun(kind, settings) ? partsOfRun(machine, kind, settings) : [partOfTick(settings)]),
+    ];
     return { kind, perMonth: perMonth[kind], parts, usage: addUsage(...parts.map(({ usage }) => usage)) };
   });
 }
 
-const partsAroundStates = (kind: RunKind): Part[] => [
-  { name: 'Scheduler', times: 1, usage: { schedulerInvocations: 1 } },
+const SCHEDULER: Part = { name: 'Scheduler', times: 1, usage: { schedulerInvocations: 1 } };
+
+/** A tick that closes no hour need not be one: its schedule invokes the function itself. */
+const isRun = (kind: RunKind, { runEveryTick }: CostSettings): boolean => kind !== 'tick' || runEveryTick === 'on';
+
+const partOfTick = (settings: CostSettings): Part => ({
+  name: buildStateName('generate-logs'),
+  times: 1,
+  usage: usageOfStep('generate-logs', { settings, closesHour: false }),
+});
+
+const partsOfRun = (machine: StateMachine, kind: RunKind, settings: CostSettings): Part[] => [
   { name: 'Start and End', times: 1, usage: { transitions: ASSUMPTIONS.startAndEndTransitions.value } },
   { name: 'Log and trace', times: 1, usage: { logIngestedBytes: RUN_LOG_BYTES[kind], traces: 1 } },
+  ...partsOfStates(machine, kind, settings),
 ];
 
 function partsOfStates(machine: StateMachine, kind: RunKind, settings: CostSettings): Part[] {

@@ -8,6 +8,8 @@ import { WINDOW_MINUTES } from '#contracts/windows';
 export interface CostSettings {
   /** `on` fires every window, `off` never. */
   schedule: (typeof SWITCHES)[number];
+  /** `on` makes a run of every tick, `off` of those that close an hour. */
+  runEveryTick: (typeof SWITCHES)[number];
   /** Mean records of a window. */
   records: number;
   logRetentionDays: number;
@@ -34,10 +36,14 @@ const isWhole = (value: unknown, minimum: number, maximum: number): boolean =>
 
 /** @throws ConfigurationError, one line, for what no month can be estimated of */
 export function checkSettings(settings: CostSettings): void {
-  const { schedule, records } = settings;
+  const { schedule, runEveryTick, records } = settings;
   if (!SWITCHES.includes(schedule))
     throw new ConfigurationError(
       `schedule must be one of ${SWITCHES.join(', ')}: no other than a tick every ${WINDOW_MINUTES} minutes can be priced, got ${JSON.stringify(schedule)}`,
+    );
+  if (!SWITCHES.includes(runEveryTick))
+    throw new ConfigurationError(
+      `runEveryTick must be one of ${SWITCHES.join(', ')}, got ${JSON.stringify(runEveryTick)}`,
     );
   if (!isWhole(records, 1, MAX_RECORDS_PER_WINDOW))
     throw new ConfigurationError(

@@ -56,10 +56,21 @@ describe('npm run cost with options', () => {
     expect(stdout).toContain('$0.00 a month; without the free tier $3.80');
   });
 
+  test('prices a run at every tick, which stays below two dollars', async () => {
+    const { stdout } = await runCli('cost', '--run-every-tick', 'on', '--json');
+
+    const scenarios: PricedScenario[] = JSON.parse(stdout);
+    for (const { estimate } of scenarios) {
+      expect(estimate.usd).toBeGreaterThan(1);
+      expect(estimate.usd).toBeLessThan(2);
+    }
+  });
+
   test.each([
     [['--region', 'eu-west-1'], 'region must be one whose prices are known: us-east-1, got "eu-west-1"'],
     [['--records', '-5'], 'records must be a whole number between 1 and 1000000, got -5'],
     [['--retention-days', '0'], 'logRetentionDays must be a whole number of days, at least 1, got 0'],
+    [['--run-every-tick', 'yes'], 'runEveryTick must be one of on, off, got "yes"'],
     [['--schedule', 'cron(0 2 * * ? *)'], 'schedule must be one of on, off: '],
   ])('refuses %j in one line', async (args, message) => {
     const { code, stdout, stderr } = await runCli('cost', ...args);
@@ -81,7 +92,15 @@ describe('npm run cost with options', () => {
     const { stdout, code } = await runCli('cost', '--help');
 
     expect(code).toBe(0);
-    for (const option of ['--records', '--retention-days', '--schedule', '--region', '--json', '--help'])
+    for (const option of [
+      '--records',
+      '--retention-days',
+      '--schedule',
+      '--run-every-tick',
+      '--region',
+      '--json',
+      '--help',
+    ])
       expect(stdout).toContain(option);
   });
 });

@@ -20,12 +20,12 @@ describe('the guard of the budget', () => {
   });
 
   test('names the estimate, the dearest lines and what to change, in one line', () => {
-    const month = estimate();
+    const month = estimate({ runEveryTick: 'on' });
     const check = () => checkBudget(month, 0.5);
 
     expect(check).toThrow(ConfigurationError);
     expect(check).toThrow(`A month is estimated at ${formatUsd(month.usd)}, over monthlyBudgetUsd 0.5: `);
-    expect(check).toThrow(/: Step Functions state transitions \$1\.\d\d \(schedule\); /);
+    expect(check).toThrow(/: Step Functions state transitions \$1\.\d\d \(schedule, runEveryTick\); /);
     expect(check).not.toThrow('\n');
   });
 

@@ -11,6 +11,7 @@ const usageOf = (changes: Partial<CostSettings>) =>
 /** Far enough that everything moves which can. */
 const CHANGES: Record<SettingName, Partial<CostSettings>> = {
   schedule: { schedule: 'off' },
+  runEveryTick: { runEveryTick: 'on' },
   records: { records: 1_000_000 },
   logRetentionDays: { logRetentionDays: 300 },
   aggregateRetentionDays: { aggregateRetentionDays: 30 },

@@ -63,7 +63,7 @@ describe('the estimate of a month', () => {
   test('puts the dearest lines first', () => {
     const costs = dearestLines(month).map(({ usd }) => usd);
 
-    expect(dearestLines(month)[0]?.item).toBe('transitions');
+    expect(dearestLines(estimate({ runEveryTick: 'on' }))[0]?.item).toBe('transitions');
     expect(costs).toEqual([...costs].sort((a, b) => b - a));
     expect(costs.every((usd) => usd > 0)).toBe(true);
   });
@@ -72,6 +72,7 @@ describe('the estimate of a month', () => {
     [{ records: -5 }, 'records must be a whole number between 1 and 1000000, got -5'],
     [{ records: 0.5 }, 'records must be a whole number between 1 and 1000000, got 0.5'],
     [{ records: Number.NaN }, 'records must be a whole number between 1 and 1000000, got NaN'],
+    [{ runEveryTick: true }, 'runEveryTick must be one of on, off, got true'],
     [{ logRetentionDays: -1 }, 'logRetentionDays must be a whole number of days, at least 1, got -1'],
     [
       { schedule: 'rate(1 minute)' },

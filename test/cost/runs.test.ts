@@ -52,9 +52,21 @@ describe.each(RUN_KINDS)('a run of kind %s', (kind) => {
   });
 
   test('pays a transition for each of them, and for Start and End', () => {
-    const run = usageOfRuns(stateMachine, DEFAULT_COST_SETTINGS).find((candidate) => candidate.kind === kind);
+    const everyTickRuns = { ...DEFAULT_COST_SETTINGS, runEveryTick: 'on' } as const;
+    const run = usageOfRuns(stateMachine, everyTickRuns).find((candidate) => candidate.kind === kind);
 
     expect(run?.usage.transitions).toBe(statesOfRun(stateMachine, kind).length + 2);
+  });
+});
+
+describe('a tick that closes no hour', () => {
+  test('is an invocation of GenerateLogs and no run, unless every tick is one', () => {
+    const [tick] = usageOfRuns(stateMachine, DEFAULT_COST_SETTINGS);
+
+    expect(tick?.parts.map(({ name }) => name)).toEqual(['Scheduler', 'GenerateLogs']);
+    expect(tick?.usage).toMatchObject({ schedulerInvocations: 1, lambdaRequests: 1 });
+    expect(tick?.usage).not.toHaveProperty('transitions');
+    expect(tick?.usage).not.toHaveProperty('traces');
   });
 });
 

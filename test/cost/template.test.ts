@@ -51,10 +51,18 @@ describe('the template', () => {
     expect(crawler.Schedule).toBeUndefined();
   });
 
-  test('has one schedule, at the rate that is priced', () => {
-    expect(
-      listResources(template, 'AWS::Scheduler::Schedule').map(({ Properties }) => Properties.ScheduleExpression),
-    ).toEqual(['rate(5 minutes)']);
+  test('invokes a function or starts a run at the ticks that are priced so', () => {
+    const firings = (settings: Record<string, unknown>) =>
+      listResources(buildTemplate(settings), 'AWS::Scheduler::Schedule').map(({ Properties }) => [
+        Properties.ScheduleExpression,
+        'Fn::GetAtt' in Properties.Target.Arn ? 'invocation' : 'run',
+      ]);
+
+    expect(firings({})).toEqual([
+      ['cron(0 * * * ? *)', 'run'],
+      ['cron(5-55/5 * * * ? *)', 'invocation'],
+    ]);
+    expect(firings({ runEveryTick: 'on' })).toEqual([['cron(0/5 * * * ? *)', 'run']]);
   });
 
   test('has nothing of what is billed and not priced', () => {
@@ -69,6 +77,7 @@ describe('the template', () => {
       'AWS::Glue::Table',
       'AWS::IAM::Policy',
       'AWS::IAM::Role',
+      'AWS::Lambda::EventInvokeConfig',
       'AWS::Lambda::Function',
       'AWS::Logs::LogGroup',
       'AWS::S3::Bucket',

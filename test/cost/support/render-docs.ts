@@ -5,18 +5,21 @@ import { usageOfCrawl } from '#cost/crawl-usage';
 import type { Estimate } from '#cost/estimate';
 import { formatUsd } from '#cost/format-usd';
 import { findPriceList, PRICE_ITEMS, type Price, type PriceItem } from '#cost/price-list';
-import { billMonth, priceUsage } from '#cost/price-usage';
+import { priceUsage } from '#cost/price-usage';
 import type { RunKind } from '#cost/run-data';
 import type { Part, RunUsage } from '#cost/runs';
 import { DEFAULT_SCENARIO, GUIDE_SCENARIO, type PricedScenario, priceScenario } from '#cost/scenarios';
-import { totalUsd } from '#cost/total';
 import type { Usage } from '#cost/usage';
-import { HOURS_PER_MONTH, WINDOWS_PER_MONTH } from '#cost/volume';
+import { HOURS_PER_MONTH } from '#cost/volume';
 import { stateMachine } from './state-machine.ts';
 
 const prices = findPriceList('us-east-1');
 const priced = [DEFAULT_SCENARIO, GUIDE_SCENARIO].map((scenario) => priceScenario(scenario, stateMachine));
 const [byDefault, guide] = priced as [PricedScenario, PricedScenario];
+const everyTickRuns = priceScenario(
+  { ...DEFAULT_SCENARIO, settings: { ...DEFAULT_SCENARIO.settings, runEveryTick: 'on' } },
+  stateMachine,
+);
 
 /** A title that ends in a colon is of a column of numbers. */
 function table(titles: string[], rows: string[][]): string {
@@ -63,13 +66,8 @@ const verdict = (): string =>
         ? `- ${name}: the goal of ${formatUsd(goalUsd)} is met.`
         : `- ${name}: the goal of ${formatUsd(goalUsd)} is missed by ${formatUsd(estimate.usd - goalUsd)}.`,
     ),
-    `- A run of a single state every five minutes would be ${formatUsd(floorUsd())} of transitions.`,
+    `- A run for every tick would make it ${formatUsd(everyTickRuns.estimate.usd)}, ${formatUsd(everyTickRuns.estimate.usd - byDefault.estimate.usd)} more.`,
   ].join('\n');
-
-function floorUsd(): number {
-  const transitions = WINDOWS_PER_MONTH * (1 + ASSUMPTIONS.startAndEndTransitions.value);
-  return totalUsd(billMonth({ transitions }, prices));
-}
 
 const crawling = (): string => {
   const usd = priceUsage(usageOfCrawl(DEFAULT_SCENARIO.settings), prices) * HOURS_PER_MONTH;
@@ -118,13 +116,14 @@ const runs = (): string =>
     ['run', 'a month:', 'states entered:', 'transitions:', 'one, at list price:', 'all of them:'],
     byDefault.estimate.runs.map(({ kind, perMonth, parts, usage }) => {
       const usd = priceUsage(usage, prices);
-      const entered =
-        parts.filter(({ usage: used }) => used.transitions).reduce((sum, { times }) => sum + times, 0) - 1;
+      const entered = parts
+        .filter(({ name, usage: used }) => used.transitions && name !== 'Start and End')
+        .reduce((sum, { times }) => sum + times, 0);
       return [
         kind,
         String(perMonth),
         String(entered),
-        String(usage.transitions),
+        String(usage.transitions ?? 0),
         `$${usd.toFixed(6)}`,
         formatUsd(perMonth * usd),
       ];
