@@ -33,11 +33,11 @@ export async function sendDeadLetter(aws: LocalAws, queueArn: string, letter: De
   };
   const toAttribute = (StringValue: string): MessageAttributeValue => ({ DataType: 'String', StringValue });
   const input: SendMessageCommandInput = {
-      QueueUrl: `${aws.endpointUrl}/${aws.account}/${queueArn.slice(queueArn.lastIndexOf(':') + 1)}`,
-      MessageBody: request,
-      MessageAttributes: Object.fromEntries(
-        Object.entries(attributes).map(([name, value]) => [name, toAttribute(value)]),
-      ),
+    QueueUrl: `${aws.endpointUrl}/${aws.account}/${queueArn.slice(queueArn.lastIndexOf(':') + 1)}`,
+    MessageBody: request,
+    MessageAttributes: Object.fromEntries(
+      Object.entries(attributes).map(([name, value]) => [name, toAttribute(value)]),
+    ),
   };
   const caller = roleCaller(delivery.target.roleArn, executionId);
   await retryTransient(aws.clock, () =>
