@@ -4,6 +4,7 @@
  */
 import type { SendMessageCommandInput, SendMessageCommandOutput } from '@aws-sdk/client-sqs';
 import { type LocalAws, roleCaller } from '#local/core/local-aws';
+import { retryTransient } from '#local/core/retry-transient';
 import { buildQualifiedArn } from '../event-invoke-configs.ts';
 import type { FunctionRecord } from '../function-store.ts';
 import type { InvocationResult } from './invoker.ts';
@@ -26,14 +27,12 @@ export async function sendInvocationRecord(
   queueArn: string,
   ended: EndedInvocation,
 ): Promise<void> {
-  await aws.call<SendMessageCommandInput, SendMessageCommandOutput>(
-    'sqs',
-    'SendMessage',
-    {
-      QueueUrl: `${aws.endpointUrl}/${aws.account}/${queueArn.slice(queueArn.lastIndexOf(':') + 1)}`,
-      MessageBody: JSON.stringify(describe(aws, name, ended)),
-    },
-    roleCaller(role, name),
+  const input: SendMessageCommandInput = {
+    QueueUrl: `${aws.endpointUrl}/${aws.account}/${queueArn.slice(queueArn.lastIndexOf(':') + 1)}`,
+    MessageBody: JSON.stringify(describe(aws, name, ended)),
+  };
+  await retryTransient(aws.clock, () =>
+    aws.call<SendMessageCommandInput, SendMessageCommandOutput>('sqs', 'SendMessage', input, roleCaller(role, name)),
   );
 }
 
