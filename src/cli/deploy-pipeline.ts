@@ -2,22 +2,12 @@
 import { STACK } from '#contracts/names';
 import type { RunningLocalAws } from '#local/start-local-aws';
 import { dim, formatSeconds, green, type Printer } from './output.ts';
-import { assemblyDir } from './paths.ts';
 import { synthesize } from './synthesize.ts';
 
-export interface DeployPipelineOptions {
-  dataDir: string;
-  printer: Printer;
-}
-
-export async function deployPipeline(
-  local: RunningLocalAws,
-  { dataDir, printer }: DeployPipelineOptions,
-): Promise<void> {
-  const outdir = assemblyDir(dataDir);
+export async function deployPipeline(local: RunningLocalAws, printer: Printer): Promise<void> {
   printer.line(dim('Synthesizing the template and bundling the steps ...'));
   const synthesizing = stopwatch();
-  const isNew = await synthesize(outdir);
+  const { outdir, isNew } = await synthesize();
   printer.line(`${green('✓')} template ${isNew ? `synthesized ${dim(synthesizing())}` : 'unchanged'}`);
   const deploying = stopwatch();
   const { counts } = await local.deploy(outdir, STACK);

@@ -5,6 +5,3 @@ export const PROJECT_ROOT = resolve(import.meta.dirname, '../..');
 export const QUERIES_DIR = resolve(PROJECT_ROOT, 'queries');
 export const EVENTS_DIR = resolve(PROJECT_ROOT, 'events');
 export const DEFAULT_DATA_DIR = resolve(PROJECT_ROOT, '.pennylake');
-
-/** The cloud assembly that a data directory's local AWS runs. */
-export const assemblyDir = (dataDir: string): string => resolve(dataDir, 'cdk.out');

@@ -1,6 +1,5 @@
 /** `npm run score`: the alarms of the template against simulated incidents. */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { STACK } from '#contracts/names';
 import { DEFAULT_RECORDS_PER_WINDOW } from '#contracts/pipeline-event';
@@ -30,13 +29,8 @@ export async function score({ days, seed: seeds, json }: ScoreOptions): Promise<
 }
 
 async function synthesizeTemplate(): Promise<unknown> {
-  const folder = mkdtempSync(join(tmpdir(), 'pennylake-score-'));
-  try {
-    await synthesize(folder);
-    return JSON.parse(readFileSync(join(folder, `${STACK}.template.json`), 'utf8'));
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  const { outdir } = await synthesize();
+  return JSON.parse(readFileSync(join(outdir, `${STACK}.template.json`), 'utf8'));
 }
 
 function sitExam(seed: number, days: number, alarms: ReturnType<typeof readAlarms>): Exam {

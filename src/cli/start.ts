@@ -50,7 +50,7 @@ export async function start(options: StartOptions): Promise<number> {
   if (faults) printFaults(faults, printer);
   pointAt(local.url);
   try {
-    await deployPipeline(local, { dataDir, printer });
+    await deployPipeline(local, printer);
     const hasSucceeded = await runFirst(local, options, printer);
     if (!options.once) await keepRunning(local, options, printer);
     return hasSucceeded ? 0 : 1;

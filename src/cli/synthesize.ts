@@ -1,7 +1,7 @@
 /** Makes the cloud assembly that the local AWS runs: the same app, the same template as `cdk deploy` ships. */
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { PROJECT_ROOT } from './paths.ts';
 import { UserError } from './user-error.ts';
@@ -20,19 +20,48 @@ const INPUTS = [
   'src/steps',
 ];
 
-/**
- * @returns whether anything was done: an assembly of the very same inputs is kept
- * @throws UserError with the app's own words when it does not synthesize
- */
-export async function synthesize(outdir: string): Promise<boolean> {
-  const stampFile = join(outdir, 'inputs.sha256');
-  const stamp = hashInputs();
-  if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return false;
-  rmSync(outdir, { recursive: true, force: true });
-  mkdirSync(outdir, { recursive: true });
-  await runApp(outdir);
-  writeFileSync(stampFile, stamp);
-  return true;
+/** Whole assemblies by the content of what they were made of, for every data directory and for what needs no directory. */
+const CACHE = join(PROJECT_ROOT, 'node_modules/.cache/assemblies');
+/** Long after the last command that could still be reading an assembly. */
+const KEPT_MS = 24 * 60 * 60_000;
+
+export interface Assembly {
+  /** Absolute path of the cloud assembly's folder. */
+  outdir: string;
+  /** False when there was an assembly of the very same inputs. */
+  isNew: boolean;
+}
+
+/** @throws UserError with the app's own words when it does not synthesize */
+export async function synthesize(): Promise<Assembly> {
+  const outdir = join(CACHE, hashInputs());
+  if (existsSync(outdir)) return { outdir, isNew: false };
+  mkdirSync(CACHE, { recursive: true });
+  const draft = mkdtempSync(join(CACHE, 'draft-'));
+  try {
+    await runApp(draft);
+    adopt(draft, outdir);
+  } finally {
+    rmSync(draft, { recursive: true, force: true });
+  }
+  deleteOldAssemblies();
+  return { outdir, isNew: true };
+}
+
+function adopt(draft: string, outdir: string): void {
+  try {
+    renameSync(draft, outdir);
+  } catch (error) {
+    // Another process may have been faster: its assembly is the same.
+    if (!existsSync(outdir)) throw error;
+  }
+}
+
+function deleteOldAssemblies(): void {
+  for (const path of readdirSync(CACHE).map((name) => join(CACHE, name))) {
+    const { mtimeMs = Date.now() } = statSync(path, { throwIfNoEntry: false }) ?? {};
+    if (mtimeMs < Date.now() - KEPT_MS) rmSync(path, { recursive: true, force: true });
+  }
 }
 
 function hashInputs(): string {
