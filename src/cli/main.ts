@@ -5,6 +5,7 @@ import { MAX_SPEED } from '#contracts/local-routes';
 import { DEFAULT_SEED, MAX_SEED } from '#contracts/pipeline-event';
 import { DEFAULT_REGION } from '#cost/price-list';
 import { keepCompiled } from './keep-compiled.ts';
+import { markComments } from './mark-comments.ts';
 import { red } from './output.ts';
 import { DEFAULT_DATA_DIR } from './paths.ts';
 import { UserError } from './user-error.ts';
@@ -159,7 +160,7 @@ function exitWith(code: number): void {
 }
 
 try {
-  await program.parseAsync();
+  await program.parseAsync(markComments(process.argv));
 } catch (error) {
   if (!(error instanceof UserError)) throw error;
   process.stderr.write(`${red('error:')} ${error.message}\n`);

@@ -112,6 +112,8 @@ describe('a query that fails', () => {
       "SELECT from_iso8601_timestamp('2026-11-23T09:00:00+02:00')",
       'NOT_SUPPORTED: The local AWS reads times of UTC only, not 2026-11-23T09:00:00+02:00',
     ],
+    ["SELECT from_base('12', 2)", 'INVALID_FUNCTION_ARGUMENT: Not a valid base-2 number: 12'],
+    ["SELECT from_base('1', 37)", 'INVALID_FUNCTION_ARGUMENT: Radix must be between 2 and 36'],
     ["SELECT date_parse('x', '%Y')", 'INVALID_FUNCTION_ARGUMENT: Invalid format: "x"'],
     [
       "SELECT date_format(now(), '%U')",
@@ -157,6 +159,9 @@ describe('a text that is no statement', () => {
       'SELECT `a` FROM x',
       /^line 1:8: backquoted identifiers are not supported; use double quotes to quote identifiers$/,
     ],
+    ['EXPLAIN SELECT 1', /^line 1:1: EXPLAIN is not supported by the local AWS$/],
+    ["UNLOAD (SELECT 1) TO 's3://lake/x/'", /^line 1:1: UNLOAD is not supported by the local AWS$/],
+    ['PREPARE p FROM SELECT 1', /^line 1:1: PREPARE is not supported by the local AWS$/],
     ["SELECT 'abc", /^line 1:8: mismatched input '''$/],
     ['SELECT 1; SELECT 2', /^line 1:11: mismatched input 'SELECT'\. Expecting: <EOF>$/],
     ['SELECT 1 LIMIT 5 OFFSET 1', /^line 1:18: mismatched input 'OFFSET'/],

@@ -55,6 +55,11 @@ const QUERIES: Record<string, [sql: string, rows: Rows][]> = {
       'SELECT corr(x, y), regr_slope(y, x), covar_pop(x, y) FROM (VALUES (1, 2), (2, 4), (3, 6)) t(x, y)',
       [['1.0', '2.0', '1.3333333333333333']],
     ],
+    [
+      'SELECT round(skewness(x), 6), round(kurtosis(x), 6) FROM (VALUES 1, 2, 10, 4, 5) t(x)',
+      [['0.794638', '1.505057']],
+    ],
+    ['SELECT skewness(x), kurtosis(x) FROM (VALUES 1, 2) t(x)', [[null, null]]],
     ['SELECT bitwise_and_agg(x), bitwise_or_agg(x) FROM (VALUES 12, 10) t(x)', [['8', '14']]],
     [
       'SELECT sum(x), avg(x), count(x), max(x), array_agg(x) FROM (VALUES 1) t(x) WHERE x > 5',

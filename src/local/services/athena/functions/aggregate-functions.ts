@@ -70,6 +70,12 @@ export const AGGREGATE_FUNCTIONS: readonly AggregateDefinition[] = [
   defineAggregate('approx_distinct(T, double): bigint', ([value], aggregate) =>
     aggregate('count', `DISTINCT ${value}`),
   ),
+  // DuckDB's estimates the skewness of a population from its sample, Trino's is that of the values at hand.
+  defineAggregate('skewness(double): double', ([value], aggregate) => {
+    const [skewness, count] = [aggregate('skewness', `${value}`), aggregate('count', `${value}`)];
+    return `(${skewness} * (${count} - 2) / sqrt(CAST(${count} AS DOUBLE) * (${count} - 1)))`;
+  }),
+  same('kurtosis'),
   ...['bigint', 'real', 'double'].flatMap((type) => [
     defineAggregate(`approx_percentile(${type}, double): ${type}`, ([value, share], aggregate) =>
       aggregate('quantile_disc', `${value}`, `${share}`),

@@ -82,6 +82,7 @@ export const MATH_FUNCTIONS: readonly FunctionDefinition[] = [
     'to_base(bigint, bigint): varchar',
     ([number, radix]) => `lower(to_base(${number}, CAST(${radix} AS INTEGER)))`,
   ),
+  define('from_base(varchar, bigint): bigint', ([text, radix]) => `CAST(trino_from_base(${text}, ${radix}) AS BIGINT)`),
   define('rand(): double', () => 'random()', { isDeterministic: false }),
   define('random(): double', () => 'random()', { isDeterministic: false }),
   define('random(bigint): bigint', ([limit]) => `CAST(floor(random() * ${limit}) AS BIGINT)`, {

@@ -38,4 +38,8 @@ export const REGEXP_FUNCTIONS: readonly FunctionDefinition[] = [
     'regexp_count(varchar, varchar): bigint',
     ([text, pattern]) => `CAST(len(regexp_extract_all(${text}, ${pattern})) AS BIGINT)`,
   ),
+  define(
+    'regexp_position(varchar, varchar): integer',
+    ([text, pattern]) => `trino_regexp_position(${text}, ${pattern})`,
+  ),
 ];

@@ -22,6 +22,20 @@ export function parseStatement(sql: string): ParsedStatement {
   return { statement, parameterCount: reader.parameterCount };
 }
 
+/** First words of statements that Athena has: https://docs.aws.amazon.com/athena/latest/ug/ddl-sql-reference.html */
+const UNSUPPORTED_STARTS = [
+  'DEALLOCATE',
+  'DELETE',
+  'EXECUTE',
+  'EXPLAIN',
+  'MERGE',
+  'OPTIMIZE',
+  'PREPARE',
+  'UNLOAD',
+  'UPDATE',
+  'VACUUM',
+];
+
 const STARTS = "'ALTER', 'CREATE', 'DESCRIBE', 'DROP', 'INSERT', 'MSCK', 'SHOW', <query>";
 
 function parseAny(reader: TokenReader): Statement {
@@ -36,7 +50,8 @@ function parseAny(reader: TokenReader): Statement {
     if (!reader.take('FORMATTED')) reader.take('EXTENDED');
     return { kind: 'describe', name: parseTableName(reader) };
   }
-  throw reader.fail(STARTS);
+  const unsupported = UNSUPPORTED_STARTS.find((word) => reader.is(word));
+  throw unsupported === undefined ? reader.fail(STARTS) : reader.failUnsupported(unsupported);
 }
 
 function parseCreate(reader: TokenReader): Statement {

@@ -129,6 +129,11 @@ export class TokenReader {
     return result;
   }
 
+  /** For what Athena would take at this place, and only the local AWS does not. */
+  failUnsupported(what: string): QuerySyntaxError {
+    return new QuerySyntaxError(`${what} is not supported by the local AWS`, this.peek());
+  }
+
   /** What Trino's parser says of a word in the wrong place. */
   fail(expected: string): QuerySyntaxError {
     const token = this.peek();

@@ -36,6 +36,14 @@ export const NUMBER_MACROS = [
     WHEN x >= greatest(low, high) AND low <= high THEN buckets + 1
     WHEN x > greatest(low, high) THEN 0
     ELSE CAST(floor(buckets * abs(x - low) / abs(high - low)) AS BIGINT) + 1 END`,
+  `trino_digits(text) AS list_transform(
+    string_split(lower(ltrim(text, '-')), ''), lambda x_: strpos('0123456789abcdefghijklmnopqrstuvwxyz', x_) - 1)`,
+  `trino_from_base(text, radix) AS CASE
+    WHEN radix NOT BETWEEN 2 AND 36 THEN trino_fail('INVALID_FUNCTION_ARGUMENT', 'Radix must be between 2 and 36', concat(text, radix))
+    WHEN NOT regexp_full_match(text, '-?[0-9a-zA-Z]+') OR list_max(trino_digits(text)) >= radix
+    THEN trino_fail('INVALID_FUNCTION_ARGUMENT', concat('Not a valid base-', radix, ' number: ', text), text)
+    ELSE list_reduce(trino_digits(text), lambda sum_, x_: sum_ * radix + x_, CAST(0 AS HUGEINT))
+      * CASE WHEN starts_with(text, '-') THEN -1 ELSE 1 END END`,
   `trino_mantissa(digits) AS concat(left(digits, 1), '.', CASE WHEN length(digits) > 1 THEN substr(digits, 2) ELSE '0' END)`,
   // From DuckDB's shortest digits to Trino's form of them, 0.0###E0.
   `trino_plain_double_text(t) AS CASE

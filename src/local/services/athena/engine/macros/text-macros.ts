@@ -29,6 +29,11 @@ export const TEXT_MACROS = [
     lambda x_: {'k': split_part(x_, pairs, 1), 'v': split_part(x_, pairs, 2)}))`,
   `trino_query_parameter(query, name) AS url_decode(replace(
     list_filter(string_split(query, '&'), lambda x_: split_part(x_, '=', 1) = name)[1], concat(name, '='), ''))`,
+  // The pattern keeps its own flags: only the text before it may hold line breaks anyway.
+  `trino_regexp_position(text, pattern) AS CASE
+    WHEN text IS NULL OR pattern IS NULL THEN NULL
+    WHEN regexp_matches(text, pattern) THEN length(regexp_extract(text, concat('(?s:^(.*?))(?:', pattern, ')'), 1)) + 1
+    ELSE -1 END`,
   `trino_regexp_extract(text, pattern, group_) AS CASE
     WHEN regexp_matches(text, pattern) THEN regexp_extract_all(text, pattern, CAST(group_ AS INTEGER))[1] END`,
 ];
