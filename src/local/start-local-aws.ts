@@ -13,6 +13,9 @@ import { createSampleEventRoutes } from './endpoint/routes/sample-event-routes.t
 import { startEndpoint } from './endpoint/start-endpoint.ts';
 import type { FaultInjector } from './faults/fault-injector.ts';
 import { createServices } from './services/create-services.ts';
+import { createAccessLayer } from './services/enforce-access.ts';
+import { createAuthorizer } from './services/iam/evaluation/authorizer.ts';
+import { createPolicySource } from './services/iam/evaluation/policy-source.ts';
 import { createMailer } from './services/sns/delivery/mailer.ts';
 
 export interface LocalAwsOptions {
@@ -66,7 +69,8 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<RunningLo
     dataDir,
     clock,
     buildServices: (aws) => createServices(aws, { mailer, faults }),
-    buildLayers: () => (faults ? [faults.createLayer(clock)] : []),
+    buildAuthorizer: (aws) => createAuthorizer(createPolicySource(aws)),
+    buildLayers: (aws) => [createAccessLayer(aws), ...(faults ? [faults.createLayer(clock)] : [])],
   });
   const saveClock = () => noteClock(dataDir, clock.now());
   try {

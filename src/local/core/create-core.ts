@@ -1,4 +1,5 @@
 /** Puts services on a store and a clock, without a network: the endpoint and the tests build on it. */
+import { type Authorizer, allowEverything } from './authorizer.ts';
 import { AwsError } from './aws-error.ts';
 import { type Clock, createClock } from './clock.ts';
 import { createCredentialRegistry } from './credentials.ts';
@@ -13,6 +14,8 @@ export interface CoreOptions {
   dataDir: string;
   clock?: Clock;
   buildServices: (aws: LocalAws) => Service[];
+  /** Without one, everybody may do everything. */
+  buildAuthorizer?: (aws: LocalAws) => Authorizer;
   /** What stands around every operation, outermost first. */
   buildLayers?: (aws: LocalAws) => Middleware[];
 }
@@ -29,9 +32,16 @@ export interface Core {
   stop(): Promise<void>;
 }
 
-export function createCore({ dataDir, clock = createClock(), buildServices, buildLayers }: CoreOptions): Core {
+export function createCore({
+  dataDir,
+  clock = createClock(),
+  buildServices,
+  buildAuthorizer,
+  buildLayers,
+}: CoreOptions): Core {
   const store = openStore(dataDir);
   let endpointUrl: string | undefined;
+  let authorizer = allowEverything;
 
   const aws: LocalAws = {
     account: ACCOUNT,
@@ -44,6 +54,9 @@ export function createCore({ dataDir, clock = createClock(), buildServices, buil
       return endpointUrl;
     },
     credentials: createCredentialRegistry(),
+    get authorizer() {
+      return authorizer;
+    },
     call: async <Input extends object, Output>(name: string, operation: string, input: Input, caller: Caller) => {
       const service = dispatcher.findService(name);
       if (!service) throw new AwsError('UnknownService', `The local AWS has no service ${name}`, { status: 501 });
@@ -56,6 +69,7 @@ export function createCore({ dataDir, clock = createClock(), buildServices, buil
     },
   };
   const services = buildServices(aws);
+  if (buildAuthorizer) authorizer = buildAuthorizer(aws);
   const dispatcher = createDispatcher(services, buildLayers?.(aws));
 
   return {

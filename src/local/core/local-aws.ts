@@ -1,6 +1,7 @@
 /** What the services share: account, clock, store, and the way to call each other as AWS services do. */
 import type { StaticOperationSchema } from '@smithy/types';
 import { LOCAL_ACCOUNT, LOCAL_REGION } from '#contracts/local-access';
+import type { Authorizer } from './authorizer.ts';
 import type { Clock } from './clock.ts';
 import type { Caller } from './service.ts';
 import type { Store } from './store.ts';
@@ -18,6 +19,8 @@ export interface LocalAws {
   /** `http://127.0.0.1:<port>`; known once the endpoint listens. */
   readonly endpointUrl: string;
   readonly credentials: CredentialRegistry;
+  /** Asked around every operation, and by services that reach for something on a caller's behalf. */
+  readonly authorizer: Authorizer;
   /**
    * Calls an operation in process, through the same checks as a call over the wire.
    * @param service IAM's prefix, e.g. `glue`
@@ -55,8 +58,12 @@ export const serviceCaller = (service: string, sourceArn?: string): Caller => ({
   ...(sourceArn !== undefined && { sourceArn }),
 });
 
-/** A service calling with a role it assumed. */
-export function roleCaller(roleArn: string, session: string): Caller {
+/** A service calling with a role it assumed, e.g. `lambda` for a function. */
+export function roleCaller(roleArn: string, session: string, service: string): Caller {
   const role = roleArn.slice(roleArn.lastIndexOf('/') + 1);
-  return { arn: `arn:aws:sts::${ACCOUNT}:assumed-role/${role}/${session}`, roleArn };
+  return {
+    arn: `arn:aws:sts::${ACCOUNT}:assumed-role/${role}/${session}`,
+    roleArn,
+    assumedBy: `${service}.amazonaws.com`,
+  };
 }

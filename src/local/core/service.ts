@@ -10,7 +10,9 @@ export interface Caller {
   arn: string;
   /** Set when a role calls: its policies decide. */
   roleArn?: string;
-  /** Set when an AWS service calls on its own behalf, e.g. `lambda.amazonaws.com`. */
+  /** The service that assumed the role, e.g. `lambda.amazonaws.com`; the role's trust policy must name it. */
+  assumedBy?: string;
+  /** Set when an AWS service calls on its own behalf, e.g. `cloudwatch.amazonaws.com`. */
   service?: string;
   /** The resource on whose behalf it calls, e.g. the topic that a message was published to. */
   sourceArn?: string;

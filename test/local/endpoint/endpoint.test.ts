@@ -32,7 +32,7 @@ afterAll(() => local.stop());
 
 describe('the caller', () => {
   test('is the role whose credentials sign', async () => {
-    const caller = roleCaller('arn:aws:iam::000000000000:role/GenerateLogsRole', 'GenerateLogs');
+    const caller = roleCaller('arn:aws:iam::000000000000:role/GenerateLogsRole', 'GenerateLogs', 'lambda');
 
     await local.client(GlueClient, caller).send(getTable);
 

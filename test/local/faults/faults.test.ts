@@ -24,7 +24,7 @@ import { type Local, startLocal } from '../helpers/start-local.ts';
 
 const BUCKET = 'lake';
 /** Whom faults hit. */
-const pipeline = roleCaller(ROLE, 'test');
+const pipeline = roleCaller(ROLE, 'test', 'lambda');
 const functions = new Map([['Work', 'work']]);
 const operations = await listOperations();
 

@@ -6,6 +6,16 @@ import type { TestCore } from './test-core.ts';
 
 export const ROLE = 'arn:aws:iam::000000000000:role/test-role';
 
+/** Makes the role, which may be a function's and may log. */
+export async function createFunctionRole(core: TestCore): Promise<void> {
+  const RoleName = ROLE.slice(ROLE.lastIndexOf('/') + 1);
+  const trusted = { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'lambda.amazonaws.com' } };
+  const allowed = { Effect: 'Allow', Action: 'logs:*', Resource: '*' };
+  await core.call('iam', 'CreateRole', { RoleName, AssumeRolePolicyDocument: JSON.stringify({ Statement: trusted }) });
+  const PolicyDocument = JSON.stringify({ Statement: allowed });
+  await core.call('iam', 'PutRolePolicy', { RoleName, PolicyName: 'log', PolicyDocument });
+}
+
 let published = 0;
 
 /** Makes an ES module the code of an asset. @returns what CreateFunction takes as `Code` */

@@ -6,6 +6,7 @@ import type { Clock } from '../../../src/local/core/clock.ts';
 import { createCore } from '../../../src/local/core/create-core.ts';
 import { type LocalAws, rootCaller } from '../../../src/local/core/local-aws.ts';
 import type { Caller, Service } from '../../../src/local/core/service.ts';
+import { ENFORCEMENT } from './enforcement.ts';
 
 export interface TestCore {
   aws: LocalAws;
@@ -19,15 +20,17 @@ export interface TestCore {
 export interface TestCoreOptions {
   clock?: Clock;
   endpointUrl?: string;
+  /** Whether policies decide who may do what. */
+  isEnforcing?: boolean;
 }
 
 export async function startTestCore(
   buildServices: (aws: LocalAws) => Service[],
-  { clock, endpointUrl = 'http://127.0.0.1:1' }: TestCoreOptions = {},
+  { clock, endpointUrl = 'http://127.0.0.1:1', isEnforcing = false }: TestCoreOptions = {},
 ): Promise<TestCore> {
   const dataDir = mkdtempSync(join(tmpdir(), 'pennylake-'));
   const start = async () => {
-    const started = createCore({ dataDir, buildServices, ...(clock && { clock }) });
+    const started = createCore({ dataDir, buildServices, ...(clock && { clock }), ...(isEnforcing && ENFORCEMENT) });
     started.setEndpointUrl(endpointUrl);
     await started.start();
     return started;

@@ -148,7 +148,10 @@ describe('AWS::S3::BucketPolicy', () => {
     await bucket.create({ BucketName: 'lake' }, context);
     const get = async () =>
       JSON.parse((await call<GetBucketPolicyCommandOutput>('GetBucketPolicy', { Bucket: 'lake' })).Policy ?? '');
-    const document = { Version: '2012-10-17', Statement: [{ Effect: 'Deny', Principal: '*', Action: 's3:*' }] };
+    const document = {
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Deny', Principal: '*', Action: 's3:*', Resource: '*' }],
+    };
 
     const properties = { Bucket: 'lake', PolicyDocument: document };
     const state = await policy.create(properties, context);

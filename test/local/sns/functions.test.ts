@@ -3,10 +3,11 @@ import type { PublishCommandInput } from '@aws-sdk/client-sns';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { SNSEvent } from 'aws-lambda';
 import { createCloudWatch } from '#local/services/cloudwatch/create-cloudwatch';
+import { createIam } from '#local/services/iam/create-iam';
 import { createLambda } from '#local/services/lambda/create-lambda';
 import { createLogs } from '#local/services/logs/create-logs';
 import { createSns } from '#local/services/sns/create-sns';
-import { publishFunction } from '../helpers/publish-function.ts';
+import { createFunctionRole, publishFunction } from '../helpers/publish-function.ts';
 import { startTestCore, type TestCore } from '../helpers/test-core.ts';
 
 const TOPIC = 'arn:aws:sns:us-east-1:000000000000:alerts';
@@ -16,7 +17,11 @@ const PRINTS_ITS_EVENT = 'export const handler = async (event) => console.log(`G
 let core: TestCore;
 
 beforeEach(async () => {
-  core = await startTestCore((aws) => [createLogs(aws), createSns(aws), createCloudWatch(aws), createLambda(aws)]);
+  core = await startTestCore(
+    (aws) => [createIam(aws), createLogs(aws), createSns(aws), createCloudWatch(aws), createLambda(aws)],
+    { isEnforcing: true },
+  );
+  await createFunctionRole(core);
   await core.call('sns', 'CreateTopic', { Name: 'alerts' });
 });
 
@@ -127,7 +132,7 @@ describe('a function that subscribed', () => {
     if (permission) await letIn(permission);
     await subscribe();
     await publish('lost');
-    await letIn({ StatementId: 'later', SourceArn: 'arn:aws:sns:*:alerts' });
+    await letIn({ StatementId: 'later', SourceArn: 'arn:aws:sns:*:*:alerts' });
 
     await publish('heard');
 

@@ -21,7 +21,7 @@ test('a person is the root of the account', async () => {
 });
 
 test('a function is a session of its role', async () => {
-  const caller = roleCaller('arn:aws:iam::000000000000:role/StepRole', 'generate-logs');
+  const caller = roleCaller('arn:aws:iam::000000000000:role/StepRole', 'generate-logs', 'lambda');
 
   const identity = await local.client(STSClient, caller).send(new GetCallerIdentityCommand({}));
 

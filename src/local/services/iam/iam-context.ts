@@ -2,6 +2,8 @@
 import type { Role } from '@aws-sdk/client-iam';
 import { AwsError } from '#local/core/aws-error';
 import type { LocalAws } from '#local/core/local-aws';
+import { compilePolicy } from './evaluation/compile-policy.ts';
+import { PolicyError, type PolicyKind } from './evaluation/policy-document.ts';
 import type { RoleRecord, RoleStore } from './role-store.ts';
 
 export interface IamContext {
@@ -30,17 +32,15 @@ export function findRole({ roles }: IamContext, name = ''): RoleRecord {
 
 export const noSuchEntity = (message: string): AwsError => new AwsError('NoSuchEntity', message, { status: 404 });
 
-/** @throws AwsError MalformedPolicyDocument unless the text is a policy */
-export function checkPolicy(document: string): string {
-  let policy: unknown;
+/** @throws AwsError MalformedPolicyDocument for what is no policy, and for what would not be enforced */
+export function checkPolicy(document: string, kind: PolicyKind): string {
   try {
-    policy = JSON.parse(document);
+    compilePolicy(document, kind);
+    return document;
   } catch (cause) {
-    throw new AwsError('MalformedPolicyDocument', 'Syntax errors in policy.', { cause });
+    if (!(cause instanceof PolicyError)) throw cause;
+    throw new AwsError('MalformedPolicyDocument', cause.message, { cause });
   }
-  if (typeof policy !== 'object' || policy === null || !('Statement' in policy))
-    throw new AwsError('MalformedPolicyDocument', 'Syntax errors in policy.');
-  return document;
 }
 
 /** IAM percent-encodes policies in its replies. */

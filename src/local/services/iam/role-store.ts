@@ -28,11 +28,14 @@ export interface PolicyOfRole {
   document: string;
 }
 
-/** The identity policies of a role, in order of their names; none for a role that does not exist. */
-export function policiesOfRole(roles: RoleStore, roleArn: string): PolicyOfRole[] {
+/** Undefined for a role that does not exist. */
+export function findRoleByArn(roles: RoleStore, roleArn: string): RoleRecord | undefined {
   const role = roles.get(roleArn.slice(roleArn.lastIndexOf('/') + 1));
-  if (role?.arn !== roleArn) return [];
-  return Object.entries(role.policies)
+  return role?.arn === roleArn ? role : undefined;
+}
+
+/** The identity policies of a role, in order of their names; none for a role that does not exist. */
+export const policiesOfRole = (roles: RoleStore, roleArn: string): PolicyOfRole[] =>
+  Object.entries(findRoleByArn(roles, roleArn)?.policies ?? {})
     .map(([name, document]) => ({ name, document }))
     .sort((left, right) => (left.name < right.name ? -1 : 1));
-}

@@ -1,41 +1,13 @@
 /** The resource policy of a function: which services may call it, and on behalf of which resources. */
-import { AwsError } from '#local/core/aws-error';
 import type { LocalAws } from '#local/core/local-aws';
-import type { Caller } from '#local/core/service';
 import { buildFunctionArn, type FunctionPermission, type FunctionRecord } from './function-store.ts';
 
-const INVOKE = 'lambda:InvokeFunction';
-
-/**
- * A service that calls on its own behalf needs to be let in; roles of the account are judged by their own policies.
- * @throws AwsError AccessDeniedException
- */
-export function checkFunctionPolicy(aws: LocalAws, record: FunctionRecord, caller: Caller): void {
-  if (caller.service === undefined || record.permissions?.some((item) => letsIn(item, aws, caller))) return;
-  throw new AwsError(
-    'AccessDeniedException',
-    `User: ${caller.service} is not authorized to perform: ${INVOKE} on resource: ${buildFunctionArn(aws, record.name)} because no resource-based policy allows the ${INVOKE} action`,
-    { status: 403 },
-  );
-}
-
-const letsIn = (
-  { action, principal, sourceArn, sourceAccount }: FunctionPermission,
-  { account }: LocalAws,
-  caller: Caller,
-): boolean =>
-  action === INVOKE &&
-  principal === caller.service &&
-  (sourceArn === undefined || isArnLike(caller.sourceArn ?? '', sourceArn)) &&
-  (sourceAccount === undefined || sourceAccount === account);
-
-/** IAM's ArnLike: `*` and `?`. */
-function isArnLike(arn: string, pattern: string): boolean {
-  const source = pattern
-    .replaceAll(/[.+^${}()|[\]\\]/g, String.raw`\$&`)
-    .replaceAll('*', '.*')
-    .replaceAll('?', '.');
-  return new RegExp(`^${source}$`).test(arn);
+/** JSON text; undefined for a function that nobody was let into. */
+export function buildFunctionPolicy(aws: LocalAws, record: FunctionRecord): string | undefined {
+  const { permissions = [] } = record;
+  if (permissions.length === 0) return undefined;
+  const Statement = permissions.map((permission) => describePermission(aws, record, permission));
+  return JSON.stringify({ Version: '2012-10-17', Id: 'default', Statement });
 }
 
 /** A statement as GetPolicy and AddPermission show it. */

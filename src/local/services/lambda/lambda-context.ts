@@ -18,6 +18,9 @@ export interface LambdaContext {
 const FUNCTION_REFERENCE =
   /^(?:arn:aws[\w-]*:lambda:[a-z0-9-]+:)?(?:\d{12}:)?(?:function:)?([A-Za-z0-9_-]{1,64})(?::(\$LATEST|[A-Za-z0-9_-]+))?$/;
 
+/** @returns undefined for what refers to no function */
+export const parseFunctionName = (reference: string): string | undefined => FUNCTION_REFERENCE.exec(reference)?.[1];
+
 /**
  * @param reference name or ARN
  * @throws AwsError ResourceNotFoundException; versions and aliases do not exist locally

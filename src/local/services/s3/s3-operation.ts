@@ -1,7 +1,8 @@
 import type { StaticOperationSchema } from '@smithy/types';
-import { AwsError } from '../../core/aws-error.ts';
+import { AwsError, isAwsError } from '../../core/aws-error.ts';
 import type { LocalAws } from '../../core/local-aws.ts';
-import { type Handler, type Operation, operation, type Reply } from '../../core/service.ts';
+import { type Caller, type Handler, type Operation, operation, type Reply } from '../../core/service.ts';
+import { listAccess } from './access.ts';
 import type { ObjectStore } from './object-store.ts';
 
 /** What S3's operations work on. */
@@ -24,10 +25,19 @@ export function bucketOperation<Input extends BucketInput, Output>(
   schema: StaticOperationSchema,
   handle: Handler<Input & { Bucket: string; Key: string }, Reply<Output>>,
 ): Operation {
-  return operation<Input & { Bucket: string; Key: string }, Output>(schema, (input, context) => {
+  return operation<Input & { Bucket: string; Key: string }, Output>(schema, async (input, context) => {
     objects.buckets.get(input.Bucket);
     if (input.ExpectedBucketOwner !== undefined && input.ExpectedBucketOwner !== aws.account)
       throw new AwsError('AccessDenied', 'Access Denied', { status: 403 });
-    return handle(input, context);
+    try {
+      return await handle(input, context);
+    } catch (error) {
+      if (isAwsError(error, 'NoSuchKey')) checkMayKnow(aws, context.caller, input.Bucket);
+      throw error;
+    }
   });
 }
+
+/** That a key is missing is told to those who may list the bucket: https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html */
+const checkMayKnow = (aws: LocalAws, caller: Caller, bucket: string): void =>
+  aws.authorizer.permissionsOf(caller).check(listAccess(bucket, undefined), 's3');

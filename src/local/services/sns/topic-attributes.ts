@@ -1,5 +1,7 @@
 /** Attributes of topics: https://docs.aws.amazon.com/sns/latest/api/API_SetTopicAttributes.html */
 import type { LocalAws } from '#local/core/local-aws';
+import { compilePolicy } from '../iam/evaluation/compile-policy.ts';
+import { PolicyError } from '../iam/evaluation/policy-document.ts';
 import { invalidParameter } from './sns-context.ts';
 import type { TopicRecord } from './topic-store.ts';
 
@@ -20,10 +22,11 @@ function applyAttribute(topic: TopicRecord, name: string, value: string): TopicR
 
 function checkPolicy(value: string): string {
   try {
-    JSON.parse(value);
+    compilePolicy(value, 'resource');
     return value;
-  } catch {
-    throw invalidParameter('Policy Error: null');
+  } catch (error) {
+    if (!(error instanceof PolicyError)) throw error;
+    throw invalidParameter(`Policy Error: ${error.message}`);
   }
 }
 

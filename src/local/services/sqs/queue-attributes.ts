@@ -1,5 +1,7 @@
 /** Settings of queues: names, ranges and defaults. https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html */
 import { AwsError } from '#local/core/aws-error';
+import { compilePolicy } from '../iam/evaluation/compile-policy.ts';
+import { PolicyError } from '../iam/evaluation/policy-document.ts';
 import type { QueueRecord } from './queue-store.ts';
 
 interface NumberAttribute {
@@ -58,8 +60,9 @@ function checkNumber(name: string, value: string, { min, max }: NumberAttribute)
 function checkPolicy(value: string): void {
   if (value === '') return;
   try {
-    JSON.parse(value);
+    compilePolicy(value, 'resource');
   } catch (cause) {
-    throw new AwsError('InvalidAttributeValue', 'Invalid value for the parameter Policy.', { cause });
+    if (!(cause instanceof PolicyError)) throw cause;
+    throw new AwsError('InvalidAttributeValue', `Invalid value for the parameter Policy. ${cause.message}`, { cause });
   }
 }

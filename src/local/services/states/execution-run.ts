@@ -97,7 +97,7 @@ export class ExecutionRun implements Run {
     const integration = findIntegration(this.#services.aws, resource);
     // The definition was checked when the machine was made, so its resource exists.
     if (!integration) throw new Error(`There is no integration ${resource}`);
-    const caller = roleCaller(this.#revision.roleArn, this.execution.name);
+    const caller = roleCaller(this.#revision.roleArn, this.execution.name, 'states');
     const { events, prepare } = integration;
     return {
       events,

@@ -1,10 +1,12 @@
 /** Runs the queries that were accepted: some at a time, in the order in which they came, each until its end or its stop. */
-import { AwsError } from '../../../core/aws-error.ts';
+import { AwsError, isAwsError } from '../../../core/aws-error.ts';
 import type { LocalAws } from '../../../core/local-aws.ts';
 import type { ObjectFiles } from '../../../core/object-files.ts';
 import type { Caller } from '../../../core/service.ts';
 import type { WorkFaults } from '../../../faults/work-faults.ts';
 import { createCatalogClient } from '../../glue/catalog-client.ts';
+import { guardObjects } from '../../s3/guard-objects.ts';
+import { requireDatabases } from '../catalog/require-databases.ts';
 import { Engine, type EngineSession } from '../engine/engine.ts';
 import { QueryError } from '../query-error.ts';
 import type { ExecutionContext, StatementResult } from '../statements/execution-context.ts';
@@ -128,6 +130,8 @@ export class QueryQueue {
     const { id } = document;
     this.#update(id, { state: 'RUNNING', started: this.#aws.clock.date() });
     const { Configuration = {} } = this.#workGroups.get(document.workGroup);
+    const permissions = this.#aws.authorizer.permissionsOf(caller);
+    requireDatabases(this.#aws, permissions, document.database);
     const context: ExecutionContext = {
       queryId: id,
       text: document.query,
@@ -135,7 +139,7 @@ export class QueryQueue {
       outputLocation: document.outputFolder,
       parameters,
       now: this.#aws.clock.date(),
-      objects: this.#objects,
+      objects: guardObjects(this.#objects, permissions),
       catalog: createCatalogClient(this.#aws, caller),
       engine: this.#engine,
       session,
@@ -175,10 +179,17 @@ export class QueryQueue {
   }
 }
 
-/** A refusal of another service, e.g. AccessDenied, is shown as Athena shows it; anything else is a fault of ours. */
+/** A refusal of another service is shown as Athena shows it; anything else is a fault of ours. */
 function toQueryError(error: unknown): QueryError {
   if (error instanceof QueryError) return error;
+  if (isAwsError(error, 'AccessDenied'))
+    return new QueryError('PERMISSION_DENIED', `${error.message} ${describeService(error, 'Amazon S3')}`);
+  if (isAwsError(error, 'AccessDeniedException'))
+    return new QueryError('PERMISSION_DENIED', `${error.message} ${describeService(error, 'AmazonDataCatalog')}`);
   if (error instanceof AwsError)
     return new QueryError('HIVE_METASTORE_ERROR', `${error.message} (Error Code: ${error.code})`);
   return new QueryError('GENERIC_INTERNAL_ERROR', error instanceof Error ? error.message : String(error));
 }
+
+const describeService = ({ status, code }: AwsError, service: string): string =>
+  `(Service: ${service}; Status Code: ${status}; Error Code: ${code})`;

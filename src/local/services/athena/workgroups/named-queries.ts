@@ -5,11 +5,15 @@ import type { Checked } from '../../../core/checked.ts';
 import type { LocalAws } from '../../../core/local-aws.ts';
 import type { Collection } from '../../../core/store.ts';
 import { invalidRequest } from '../errors.ts';
-import type { WorkGroups } from './work-groups.ts';
+import { DEFAULT_WORK_GROUP, type WorkGroups } from './work-groups.ts';
 
 interface NamedQueryDocument extends NamedQuery {
   token?: string;
 }
+
+/** By their ids. */
+export const createNamedQueryStore = ({ store }: LocalAws): Collection<NamedQueryDocument> =>
+  store.collection('athena_named_queries');
 
 export class NamedQueries {
   readonly #workGroups: WorkGroups;
@@ -17,13 +21,13 @@ export class NamedQueries {
 
   constructor(aws: LocalAws, workGroups: WorkGroups) {
     this.#workGroups = workGroups;
-    this.#documents = aws.store.collection<NamedQueryDocument>('athena_named_queries');
+    this.#documents = createNamedQueryStore(aws);
   }
 
   /** The same token gives the same query. */
   create({
     ClientRequestToken: token,
-    WorkGroup = 'primary',
+    WorkGroup = DEFAULT_WORK_GROUP,
     ...query
   }: Checked<CreateNamedQueryCommandInput>): string {
     this.#workGroups.get(WorkGroup);
@@ -49,7 +53,7 @@ export class NamedQueries {
   }
 
   /** Ids of a workgroup's. */
-  list(workGroup = 'primary'): string[] {
+  list(workGroup: string = DEFAULT_WORK_GROUP): string[] {
     this.#workGroups.get(workGroup);
     return this.#documents
       .list()

@@ -13,7 +13,7 @@ import type { Collection } from '../../../core/store.ts';
 import { invalidRequest } from '../errors.ts';
 
 /** Every account has it; it cannot be deleted. */
-const PRIMARY = 'primary';
+export const DEFAULT_WORK_GROUP = 'primary';
 /** https://docs.aws.amazon.com/athena/latest/APIReference/API_WorkGroupConfiguration.html */
 const MIN_CUTOFF_BYTES = 10_000_000;
 export const ENGINE_VERSION = {
@@ -28,9 +28,9 @@ export class WorkGroups {
   constructor(aws: LocalAws) {
     this.#aws = aws;
     this.#documents = aws.store.collection<WorkGroup>('athena_workgroups');
-    if (!this.#documents.get(PRIMARY))
+    if (!this.#documents.get(DEFAULT_WORK_GROUP))
       this.#put({
-        Name: PRIMARY,
+        Name: DEFAULT_WORK_GROUP,
         Configuration: { EnforceWorkGroupConfiguration: false, PublishCloudWatchMetricsEnabled: false },
       });
   }
@@ -46,7 +46,7 @@ export class WorkGroups {
   }
 
   /** @throws InvalidRequestException */
-  get(name: string = PRIMARY): WorkGroup {
+  get(name: string = DEFAULT_WORK_GROUP): WorkGroup {
     const group = this.#documents.get(name);
     if (!group) throw invalidRequest(`WorkGroup ${name} is not found.`);
     return group;
@@ -69,14 +69,14 @@ export class WorkGroups {
   }
 
   delete(name: string): void {
-    if (name === PRIMARY) throw invalidRequest('WorkGroup primary cannot be deleted');
+    if (name === DEFAULT_WORK_GROUP) throw invalidRequest('WorkGroup primary cannot be deleted');
     this.get(name);
     this.#documents.delete(name);
   }
 
   #put(group: WorkGroup): void {
     this.#check(group.Configuration ?? {});
-    this.#documents.put(group.Name ?? PRIMARY, {
+    this.#documents.put(group.Name ?? DEFAULT_WORK_GROUP, {
       State: 'ENABLED',
       ...group,
       Configuration: {

@@ -8,8 +8,6 @@ import { buildAlarmMessage } from './alarm-message.ts';
 import type { AlarmRecord, AlarmSettings } from './alarm-store.ts';
 import type { StateReason } from './describe-reason.ts';
 
-const caller = serviceCaller('cloudwatch');
-
 /** @returns the alarm in its new state */
 export async function changeState(
   context: CloudWatchContext,
@@ -83,7 +81,7 @@ async function notify(
 ): Promise<void> {
   const { aws, alarmStore } = context;
   const { subject, json, text } = buildAlarmMessage(alarm, from, aws.account);
-  const error = await publish(context, {
+  const error = await publish(context, alarm, {
     TopicArn: topicArn,
     Subject: subject,
     MessageStructure: 'json',
@@ -107,7 +105,12 @@ async function notify(
   });
 }
 
-async function publish({ aws }: CloudWatchContext, input: PublishCommandInput): Promise<string | undefined> {
+async function publish(
+  { aws }: CloudWatchContext,
+  { arn }: AlarmRecord,
+  input: PublishCommandInput,
+): Promise<string | undefined> {
+  const caller = serviceCaller('cloudwatch', arn);
   try {
     await aws.call<PublishCommandInput, PublishCommandOutput>('sns', 'Publish', input, caller);
     return undefined;

@@ -5,6 +5,7 @@ import { type LocalAws, roleCaller } from '../../../core/local-aws.ts';
 import type { ObjectFiles } from '../../../core/object-files.ts';
 import type { Caller } from '../../../core/service.ts';
 import type { WorkFaults } from '../../../faults/work-faults.ts';
+import { guardObjects } from '../../s3/guard-objects.ts';
 import { createCatalogClient } from '../catalog-client.ts';
 import { crawl } from './crawl.ts';
 import { CrawlLog } from './crawl-log.ts';
@@ -70,7 +71,7 @@ export class CrawlRunner {
 
   async #run(document: CrawlDocument, signal: AbortSignal): Promise<void> {
     const { settings } = this.#crawlers.get(document.crawler);
-    const caller = roleCaller(toRoleArn(settings.Role, this.#aws.account), SESSION);
+    const caller = roleCaller(toRoleArn(settings.Role, this.#aws.account), SESSION, 'glue');
     const log = new CrawlLog(this.#aws, caller, document.crawler, document.crawlId);
     try {
       await this.#aws.clock.sleep(START_UP_MS, signal);
@@ -96,7 +97,7 @@ export class CrawlRunner {
     await log.write('BENCHMARK', `Running Start Crawl for Crawler ${crawler}`);
     if (this.#faults.failsCrawl()) throw new Error('the crawl was made to fail');
     const changes = await crawl(
-      this.#objects,
+      guardObjects(this.#objects, this.#aws.authorizer.permissionsOf(caller)),
       {
         catalog: createCatalogClient(this.#aws, caller),
         settings,

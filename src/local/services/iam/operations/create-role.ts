@@ -24,7 +24,7 @@ export const createRole = ({ aws, roles }: IamContext) =>
       path,
       description: input.Description ?? '',
       createdAt: aws.clock.date(),
-      trustPolicy: checkPolicy(input.AssumeRolePolicyDocument ?? ''),
+      trustPolicy: checkPolicy(input.AssumeRolePolicyDocument ?? '', 'trust'),
       maxSessionSeconds: input.MaxSessionDuration ?? 3_600,
       policies: {},
       tags: Object.fromEntries((input.Tags ?? []).map(({ Key = '', Value = '' }) => [Key, Value])),

@@ -10,7 +10,7 @@ export const putRolePolicy = (context: IamContext) =>
     ({ RoleName, PolicyName, PolicyDocument }) => {
       const role = findRole(context, RoleName);
       const name = checkName(PolicyName ?? '', 'policyName', MAX_NAME_LENGTH);
-      const policies = { ...role.policies, [name]: checkPolicy(PolicyDocument ?? '') };
+      const policies = { ...role.policies, [name]: checkPolicy(PolicyDocument ?? '', 'identity') };
       context.roles.put(role.name, { ...role, policies });
       return {};
     },

@@ -11,7 +11,7 @@ export const updateAssumeRolePolicy = (context: IamContext) =>
     UpdateAssumeRolePolicy$,
     ({ RoleName, PolicyDocument }) => {
       const role = findRole(context, RoleName);
-      context.roles.put(role.name, { ...role, trustPolicy: checkPolicy(PolicyDocument ?? '') });
+      context.roles.put(role.name, { ...role, trustPolicy: checkPolicy(PolicyDocument ?? '', 'trust') });
       return {};
     },
   );

@@ -16,7 +16,7 @@ export function buildEnvironment(
     accessKeyId,
     secretAccessKey,
     sessionToken = '',
-  } = aws.credentials.issue(roleCaller(record.role, record.name));
+  } = aws.credentials.issue(roleCaller(record.role, record.name, 'lambda'));
   return {
     LANG: 'en_US.UTF-8',
     TZ: ':UTC',

@@ -32,7 +32,12 @@ export async function sendInvocationRecord(
     MessageBody: JSON.stringify(describe(aws, name, ended)),
   };
   await retryTransient(aws.clock, () =>
-    aws.call<SendMessageCommandInput, SendMessageCommandOutput>('sqs', 'SendMessage', input, roleCaller(role, name)),
+    aws.call<SendMessageCommandInput, SendMessageCommandOutput>(
+      'sqs',
+      'SendMessage',
+      input,
+      roleCaller(role, name, 'lambda'),
+    ),
   );
 }
 

@@ -36,7 +36,7 @@ export async function writeLog(
 }
 
 async function put(aws: LocalAws, record: FunctionRecord, input: PutLogEventsCommandInput): Promise<void> {
-  const caller = roleCaller(record.role, record.name);
+  const caller = roleCaller(record.role, record.name, 'lambda');
   const { logGroupName, logStreamName } = input;
   const create = async (operation: string, target: CreateLogGroupCommandInput | CreateLogStreamCommandInput) => {
     try {

@@ -3,7 +3,6 @@ import { Invoke$, type InvokeCommandInput, type InvokeCommandOutput } from '@aws
 import { Uint8ArrayBlobAdapter } from '@smithy/core/serde';
 import { AwsError } from '#local/core/aws-error';
 import { operation } from '#local/core/service';
-import { checkFunctionPolicy } from '../function-policy.ts';
 import { findFunction, type LambdaContext } from '../lambda-context.ts';
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
@@ -16,9 +15,8 @@ const TAIL_BYTES = 4_096;
  * from running is an error.
  */
 export const invoke = (context: LambdaContext) =>
-  operation<InvokeCommandInput, InvokeCommandOutput>(Invoke$, async (input, { caller }) => {
+  operation<InvokeCommandInput, InvokeCommandOutput>(Invoke$, async (input) => {
     const record = findFunction(context, input.FunctionName, input.Qualifier);
-    checkFunctionPolicy(context.aws, record, caller);
     const type = input.InvocationType ?? 'RequestResponse';
     const event = readEvent(input.Payload, type === 'Event' ? MAX_ASYNC_BYTES : MAX_SYNC_BYTES);
     if (type === 'DryRun') return { StatusCode: 204 };

@@ -11,6 +11,8 @@ import {
   type PutBucketPolicyCommandOutput,
 } from '@aws-sdk/client-s3';
 import { AwsError } from '../../../core/aws-error.ts';
+import { compilePolicy } from '../../iam/evaluation/compile-policy.ts';
+import { PolicyError } from '../../iam/evaluation/policy-document.ts';
 import { bucketOperation, type S3Context } from '../s3-operation.ts';
 
 const MAX_POLICY_BYTES = 20 * 1024;
@@ -44,19 +46,14 @@ export const deleteBucketPolicy = (context: S3Context) =>
     },
   );
 
-/** @throws AwsError MalformedPolicy */
+/** @throws AwsError MalformedPolicy for what is no policy, and for what would not be enforced */
 function checkPolicy(policy: string): void {
   if (Buffer.byteLength(policy) > MAX_POLICY_BYTES) throw malformed('Policies must be at most 20 KB.');
-  const document = parse(policy);
-  if (typeof document !== 'object' || document === null || !('Statement' in document))
-    throw malformed('Missing required field Statement');
-}
-
-function parse(policy: string): unknown {
   try {
-    return JSON.parse(policy);
+    compilePolicy(policy, 'resource');
   } catch (cause) {
-    throw malformed('This policy contains invalid Json', cause);
+    if (!(cause instanceof PolicyError)) throw cause;
+    throw malformed(cause.message, cause);
   }
 }
 

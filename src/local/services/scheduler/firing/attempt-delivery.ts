@@ -23,7 +23,7 @@ export async function attemptDelivery(aws: LocalAws, delivery: Delivery): Promis
     attemptNumber: delivery.failedAttempts + 1,
   });
   const request = buildRequest({ arn: target.arn, input, deliveryId: delivery.id });
-  const error = await send(aws, request, roleCaller(target.roleArn, executionId));
+  const error = await send(aws, request, roleCaller(target.roleArn, executionId, 'scheduler'));
   if (!error) {
     await putSchedulerMetrics(aws, delivery.group, ['InvocationAttemptCount']);
     return undefined;

@@ -39,7 +39,7 @@ export async function sendDeadLetter(aws: LocalAws, queueArn: string, letter: De
       Object.entries(attributes).map(([name, value]) => [name, toAttribute(value)]),
     ),
   };
-  const caller = roleCaller(delivery.target.roleArn, executionId);
+  const caller = roleCaller(delivery.target.roleArn, executionId, 'scheduler');
   await retryTransient(aws.clock, () =>
     aws.call<SendMessageCommandInput, SendMessageCommandOutput>('sqs', 'SendMessage', input, caller),
   );

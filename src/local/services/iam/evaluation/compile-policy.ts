@@ -1,0 +1,64 @@
+/** Policies made ready for many decisions. */
+import type { Access, ConditionContext } from '#local/core/authorizer';
+import type { Caller } from '#local/core/service';
+import { compileConditions } from './conditions.ts';
+import { compileArnPattern, compilePattern, type Matcher } from './patterns.ts';
+import { type PolicyKind, type PolicyStatement, parsePolicy } from './policy-document.ts';
+import { matchPrincipals, type PrincipalMatch } from './principals.ts';
+
+interface CompiledStatement {
+  effect: 'Allow' | 'Deny';
+  /** Identity policies are about whoever they belong to. */
+  matchPrincipal(caller: Caller): PrincipalMatch;
+  isAbout(access: Access, context: ConditionContext): boolean;
+}
+
+export type CompiledPolicy = readonly CompiledStatement[];
+
+/** Far more than a stack has: what is cached beyond are policies that changed since. */
+const MAX_CACHED = 1_000;
+const cache = new Map<string, CompiledPolicy>();
+
+/**
+ * Each text is compiled once.
+ * @throws PolicyError
+ */
+export function compilePolicy(text: string, kind: PolicyKind): CompiledPolicy {
+  const key = `${kind} ${text}`;
+  let policy = cache.get(key);
+  if (!policy) {
+    policy = parsePolicy(text, kind).map(compileStatement);
+    if (cache.size >= MAX_CACHED) cache.clear();
+    cache.set(key, policy);
+  }
+  return policy;
+}
+
+function compileStatement(statement: PolicyStatement): CompiledStatement {
+  const { Effect, Action, NotAction, Resource, NotResource, Condition } = statement;
+  const isAction = compileElement(Action, NotAction, (pattern) => compilePattern(pattern, 'i'));
+  const isResource = compileElement(Resource, NotResource, compileArnPattern);
+  const holds = compileConditions(Condition);
+  return {
+    effect: Effect,
+    matchPrincipal: (caller) => matchPrincipal(statement, caller),
+    isAbout: ({ action, resource }, context) => isAction(action) && isResource(resource) && holds(context),
+  };
+}
+
+/** An element or its negation; one that the kind of policy does not have matches everything. */
+function compileElement(
+  element: string[] | undefined,
+  negation: string[] | undefined,
+  compile: (pattern: string) => Matcher,
+): Matcher {
+  const matchers = (element ?? negation ?? []).map(compile);
+  if (element) return (text) => matchers.some((matches) => matches(text));
+  return (text) => !matchers.some((matches) => matches(text));
+}
+
+function matchPrincipal({ Principal, NotPrincipal }: PolicyStatement, caller: Caller): PrincipalMatch {
+  if (Principal !== undefined) return matchPrincipals(Principal, caller);
+  if (NotPrincipal !== undefined && matchPrincipals(NotPrincipal, caller)) return undefined;
+  return 'itself';
+}

@@ -1,0 +1,34 @@
+/** https://docs.aws.amazon.com/service-authorization/latest/reference/list_awslambda.html */
+import { type AccessRule, type AccessTable, needs, needsNoResource } from '#local/core/access-rules';
+import { buildFunctionArn } from './function-store.ts';
+import { parseFunctionName } from './lambda-context.ts';
+
+const onFunction = (action: string): AccessRule =>
+  needs<{ FunctionName: string }>(action, ({ FunctionName }, aws) =>
+    buildFunctionArn(aws, parseFunctionName(FunctionName) ?? FunctionName),
+  );
+const onArn = (action: string): AccessRule => needs<{ Resource: string }>(action, ({ Resource }) => Resource);
+
+export const LAMBDA_ACCESS: AccessTable = {
+  AddPermission: onFunction('lambda:AddPermission'),
+  CreateFunction: onFunction('lambda:CreateFunction'),
+  DeleteFunction: onFunction('lambda:DeleteFunction'),
+  DeleteFunctionConcurrency: onFunction('lambda:DeleteFunctionConcurrency'),
+  DeleteFunctionEventInvokeConfig: onFunction('lambda:DeleteFunctionEventInvokeConfig'),
+  GetFunction: onFunction('lambda:GetFunction'),
+  GetFunctionConfiguration: onFunction('lambda:GetFunctionConfiguration'),
+  GetFunctionEventInvokeConfig: onFunction('lambda:GetFunctionEventInvokeConfig'),
+  GetPolicy: onFunction('lambda:GetPolicy'),
+  Invoke: onFunction('lambda:InvokeFunction'),
+  ListFunctionEventInvokeConfigs: onFunction('lambda:ListFunctionEventInvokeConfigs'),
+  ListFunctions: needsNoResource('lambda:ListFunctions'),
+  ListTags: onArn('lambda:ListTags'),
+  PutFunctionConcurrency: onFunction('lambda:PutFunctionConcurrency'),
+  PutFunctionEventInvokeConfig: onFunction('lambda:PutFunctionEventInvokeConfig'),
+  RemovePermission: onFunction('lambda:RemovePermission'),
+  TagResource: onArn('lambda:TagResource'),
+  UntagResource: onArn('lambda:UntagResource'),
+  UpdateFunctionCode: onFunction('lambda:UpdateFunctionCode'),
+  UpdateFunctionConfiguration: onFunction('lambda:UpdateFunctionConfiguration'),
+  UpdateFunctionEventInvokeConfig: onFunction('lambda:UpdateFunctionEventInvokeConfig'),
+};
