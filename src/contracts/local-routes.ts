@@ -6,6 +6,8 @@ import { z } from 'zod';
 
 export const ROUTE_PREFIX = '/_pennylake/';
 export const CLOCK_ROUTE = `${ROUTE_PREFIX}clock`;
+export const COST_ROUTE = `${ROUTE_PREFIX}cost`;
+export const RUN_COSTS_ROUTE = `${ROUTE_PREFIX}cost/runs`;
 export const SAMPLE_EVENTS_ROUTE = `${ROUTE_PREFIX}sample-events`;
 
 /**

@@ -12,13 +12,32 @@ const FOLDERS_ABOVE_A_DAY = 3;
 /** Each partition is looked up, and written or updated. */
 const CATALOG_REQUESTS_PER_PARTITION = 2;
 
-export function usageOfCrawl({ logRetentionDays }: CostSettings): Usage {
+/** What a crawl goes through. */
+export interface CrawlWork {
+  minutes: number;
+  /** Those with files, and those above them. */
+  folders: number;
+  sampledFiles: number;
+  partitions: number;
+}
+
+export function usageOfCrawl({ minutes, folders, sampledFiles, partitions }: CrawlWork): Usage {
   const { crawlerDpus, crawlMinutes, crawlerReadsPerFile } = ASSUMPTIONS;
-  const hours = logRetentionDays * HOURS_PER_DAY;
   return {
-    crawlerDpuHours: (crawlerDpus.value * crawlMinutes.value) / MINUTES_PER_HOUR,
-    s3Writes: hours + logRetentionDays + FOLDERS_ABOVE_A_DAY,
-    s3Reads: hours * FILES_SAMPLED_PER_FOLDER * crawlerReadsPerFile.value,
-    catalogRequests: hours * CATALOG_REQUESTS_PER_PARTITION,
+    crawlerDpuHours: (crawlerDpus.value * Math.max(minutes, crawlMinutes.value)) / MINUTES_PER_HOUR,
+    s3Writes: folders,
+    s3Reads: sampledFiles * crawlerReadsPerFile.value,
+    catalogRequests: partitions * CATALOG_REQUESTS_PER_PARTITION,
   };
+}
+
+/** A crawl of the whole lake. */
+export function usageOfLakeCrawl({ logRetentionDays }: CostSettings): Usage {
+  const hours = logRetentionDays * HOURS_PER_DAY;
+  return usageOfCrawl({
+    minutes: ASSUMPTIONS.crawlMinutes.value,
+    folders: hours + logRetentionDays + FOLDERS_ABOVE_A_DAY,
+    sampledFiles: hours * FILES_SAMPLED_PER_FOLDER,
+    partitions: hours,
+  });
 }

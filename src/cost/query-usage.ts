@@ -53,3 +53,15 @@ export function usageOfQuery(...scans: Scan[]): Usage {
 /** A query that writes a table: it looks whether the folder is empty, writes its files and registers the table. */
 export const usageOfCtas = (...scans: Scan[]): Usage =>
   addUsage(usageOfQuery(...scans), { s3Writes: 1 + ASSUMPTIONS.athenaFilesPerCtas.value, catalogRequests: 2 });
+
+/** A statement that changes or shows the catalog: it scans nothing, and such statements are free but for their requests. */
+export const usageOfCatalogStatement = (): Usage => ({
+  s3Writes: FILES_OF_RESULT,
+  catalogRequests: CATALOG_REQUESTS_PER_TABLE,
+});
+
+/** Requests of a query that failed: they were made, while Athena itself asks nothing for it. */
+export const usageOfFailedQuery = (...scans: Scan[]): Usage => {
+  const { athenaScannedBytes: _, ...requests } = usageOfQuery(...scans);
+  return requests;
+};

@@ -31,7 +31,8 @@ export function standingParts(settings: CostSettings, logIngestedBytes: number):
   return Object.entries(parts).map(([name, usage]) => ({ name, times: 1, usage }));
 }
 
-const daysKept = (retentionDays: number): number => retentionDays + DAYS_UNTIL_GONE;
+/** How long something is there that may be kept so many days. */
+export const daysKept = (retentionDays: number): number => retentionDays + DAYS_UNTIL_GONE;
 
 function bytesOfLake(settings: CostSettings): number {
   const { records, logRetentionDays, aggregateRetentionDays, resultRetentionDays } = settings;

@@ -2,7 +2,7 @@
 import { STEPS, type StepName } from '#contracts/steps';
 import { WINDOWS_PER_HOUR } from '#contracts/windows';
 import { ASSUMPTIONS } from './assumptions.ts';
-import { usageOfCrawl } from './crawl-usage.ts';
+import { usageOfLakeCrawl } from './crawl-usage.ts';
 import { STEP_LOG_BYTES, TRUTH_SHARE } from './measured.ts';
 import { type Calls, usageOfCalls } from './operation-usage.ts';
 import { SCAN_OF_SUMMARY_HOUR, scanRawHours, usageOfQuery } from './query-usage.ts';
@@ -63,7 +63,7 @@ export function callsOfStep(step: StepName, { settings, closesHour }: RunContext
 
 /** What the calls set off. */
 function usageSetOff(step: StepName, { settings }: RunContext): Usage {
-  if (step === 'start-crawler') return usageOfCrawl(settings);
+  if (step === 'start-crawler') return usageOfLakeCrawl(settings);
   if (step === 'publish-metrics')
     return usageOfQuery(scanRawHours(measureVolume(settings.records), WINDOWS_PER_HOUR, 1), SCAN_OF_SUMMARY_HOUR);
   return {};

@@ -8,10 +8,12 @@ import { emptyDataDir } from './core/data-dir.ts';
 import type { LocalAws } from './core/local-aws.ts';
 import { forgetEndpoint, noteClock, noteEndpoint, readLocalTime } from './core/process-notes.ts';
 import { createClockRoutes } from './endpoint/routes/clock-routes.ts';
+import { createCostRoutes } from './endpoint/routes/cost-routes.ts';
 import type { Route } from './endpoint/routes/route.ts';
 import { createSampleEventRoutes } from './endpoint/routes/sample-event-routes.ts';
 import { startEndpoint } from './endpoint/start-endpoint.ts';
 import type { FaultInjector } from './faults/fault-injector.ts';
+import { countCalls } from './meter/count-calls.ts';
 import { createServices } from './services/create-services.ts';
 import { createAccessLayer } from './services/enforce-access.ts';
 import { createAuthorizer } from './services/iam/evaluation/authorizer.ts';
@@ -50,8 +52,9 @@ export interface RunningLocalAws {
 const SCHEDULER = 'scheduler';
 const CLOCK_SAVE_MS = 1_000;
 
-const createRoutes = ({ sampleEventsDir }: LocalAwsOptions, { aws }: Core): Route[] => [
-  ...createClockRoutes(aws.clock),
+const createRoutes = ({ sampleEventsDir }: LocalAwsOptions, core: Core): Route[] => [
+  ...createClockRoutes(core.aws.clock),
+  ...createCostRoutes(core),
   ...(sampleEventsDir === undefined ? [] : createSampleEventRoutes(sampleEventsDir)),
 ];
 
@@ -70,7 +73,7 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<RunningLo
     clock,
     buildServices: (aws) => createServices(aws, { mailer, faults }),
     buildAuthorizer: (aws) => createAuthorizer(createPolicySource(aws)),
-    buildLayers: (aws) => [createAccessLayer(aws), ...(faults ? [faults.createLayer(clock)] : [])],
+    buildLayers: (aws) => [countCalls(aws), createAccessLayer(aws), ...(faults ? [faults.createLayer(clock)] : [])],
   });
   const saveClock = () => noteClock(dataDir, clock.now());
   try {

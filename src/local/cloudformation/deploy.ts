@@ -6,8 +6,9 @@ import { createHash } from 'node:crypto';
 import type { LocalAws } from '../core/local-aws.ts';
 import type { Collection } from '../core/store.ts';
 import { isConditionMet, resolve, type Scope } from './intrinsics.ts';
-import type { Properties, ResourceContext, ResourceHandler, ResourceState } from './resource-handler.ts';
+import type { Properties, ResourceContext, ResourceHandler } from './resource-handler.ts';
 import { orderResources } from './resource-order.ts';
+import { openStackResources, type StackResource } from './stack-resources.ts';
 import type { Assembly } from './template.ts';
 
 type ResourceAction = 'created' | 'updated' | 'unchanged' | 'deleted' | 'retained';
@@ -26,21 +27,12 @@ export interface Deployment {
   counts: Record<ResourceAction, number>;
 }
 
-interface StackResource {
-  stackName: string;
-  logicalId: string;
-  type: string;
-  retain: boolean;
-  properties: Properties;
-  state: ResourceState;
-}
-
 /** @throws Error naming the resource that could not be deployed and why; the resources before it stay deployed */
 export async function deployStack(options: DeployOptions): Promise<Deployment> {
   const { assembly, aws, handlers } = options;
   const { template, stackName } = assembly;
   refuseUnknownTypes(assembly, handlers);
-  const records = aws.store.collection<StackResource>('cloudformation_resources');
+  const records = openStackResources(aws);
   const deployed = new Map(records.list(`${stackName}/`).map((record) => [record.logicalId, record]));
   const scope = createScope(options, deployed);
   const counts: Deployment['counts'] = { created: 0, updated: 0, unchanged: 0, deleted: 0, retained: 0 };

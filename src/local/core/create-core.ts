@@ -1,4 +1,7 @@
 /** Puts services on a store and a clock, without a network: the endpoint and the tests build on it. */
+
+import { Ledger } from '../meter/ledger.ts';
+import { StandingMeter } from '../meter/standing-meter.ts';
 import { type Authorizer, allowEverything } from './authorizer.ts';
 import { AwsError } from './aws-error.ts';
 import { type Clock, createClock } from './clock.ts';
@@ -8,6 +11,7 @@ import { createDispatcher, type Dispatcher } from './dispatcher.ts';
 import { ACCOUNT, type LocalAws, REGION } from './local-aws.ts';
 import type { Middleware } from './middleware.ts';
 import type { Caller, Service } from './service.ts';
+import { createTraceRegistry } from './traces.ts';
 
 export interface CoreOptions {
   /** Absolute path; made if missing. */
@@ -23,6 +27,7 @@ export interface CoreOptions {
 export interface Core {
   aws: LocalAws;
   dispatcher: Dispatcher;
+  standing: StandingMeter;
   /** Tells the services where they can be reached, before anything that needs it starts. */
   setEndpointUrl(url: string): void;
   /** Starts the services' background work, in their order, but for those named; they can be started later. */
@@ -40,6 +45,7 @@ export function createCore({
   buildLayers,
 }: CoreOptions): Core {
   const store = openStore(dataDir);
+  const ledger = new Ledger(store, clock);
   let endpointUrl: string | undefined;
   let authorizer = allowEverything;
 
@@ -57,6 +63,8 @@ export function createCore({
     get authorizer() {
       return authorizer;
     },
+    traces: createTraceRegistry(clock),
+    ledger,
     call: async <Input extends object, Output>(name: string, operation: string, input: Input, caller: Caller) => {
       const service = dispatcher.findService(name);
       if (!service) throw new AwsError('UnknownService', `The local AWS has no service ${name}`, { status: 501 });
@@ -71,21 +79,26 @@ export function createCore({
   const services = buildServices(aws);
   if (buildAuthorizer) authorizer = buildAuthorizer(aws);
   const dispatcher = createDispatcher(services, buildLayers?.(aws));
+  const standing = new StandingMeter(clock, ledger, services);
 
   return {
     aws,
     dispatcher,
+    standing,
     setEndpointUrl: (url) => {
       endpointUrl = url;
     },
     start: async (without = []) => {
       for (const service of services) if (!without.includes(service.name)) await service.start?.();
+      standing.start();
     },
     startService: async (name) => {
       await dispatcher.findService(name)?.start?.();
     },
     stop: async () => {
+      standing.stop();
       for (const service of services.toReversed()) await service.stop?.();
+      ledger.close();
       store.close();
     },
   };

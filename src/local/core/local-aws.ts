@@ -1,10 +1,12 @@
 /** What the services share: account, clock, store, and the way to call each other as AWS services do. */
 import type { StaticOperationSchema } from '@smithy/types';
 import { LOCAL_ACCOUNT, LOCAL_REGION } from '#contracts/local-access';
+import type { Ledger } from '../meter/ledger.ts';
 import type { Authorizer } from './authorizer.ts';
 import type { Clock } from './clock.ts';
 import type { Caller } from './service.ts';
 import type { Store } from './store.ts';
+import type { TraceRegistry } from './traces.ts';
 
 export const ACCOUNT = LOCAL_ACCOUNT;
 export const REGION = LOCAL_REGION;
@@ -21,6 +23,9 @@ export interface LocalAws {
   readonly credentials: CredentialRegistry;
   /** Asked around every operation, and by services that reach for something on a caller's behalf. */
   readonly authorizer: Authorizer;
+  readonly traces: TraceRegistry;
+  /** What AWS would bill, as it is used. */
+  readonly ledger: Ledger;
   /**
    * Calls an operation in process, through the same checks as a call over the wire.
    * @param service IAM's prefix, e.g. `glue`

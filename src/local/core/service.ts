@@ -3,6 +3,7 @@
  * with, so that requests are parsed and replies written by AWS's own model and never by hand.
  */
 import type { StaticOperationSchema } from '@smithy/types';
+import type { PriceItem } from '#cost/price-list';
 
 /** Who calls: an IAM principal. Every call has one, in process or over the wire. */
 export interface Caller {
@@ -16,6 +17,10 @@ export interface Caller {
   service?: string;
   /** The resource on whose behalf it calls, e.g. the topic that a message was published to. */
   sourceArn?: string;
+  /** Whose cost the call is, where it is not the caller's own: see meter/payer.ts. */
+  payer?: string;
+  /** Set when a query engine or a crawler works for the caller. */
+  engine?: 'athena' | 'crawler';
 }
 
 interface OperationContext {
@@ -48,6 +53,17 @@ export function operation<Input, Output>(
   return { name: schema[2], schema, handle: handle as Handler<never, unknown> };
 }
 
+/** Something that a service keeps, and that AWS bills for as long as it does. */
+export interface Kept {
+  item: PriceItem;
+  /** What it is in a month in which nothing changes. */
+  quantity: number;
+  /** Of that, what has come since the instant that was asked about. */
+  fresh: number;
+  /** Days after which it goes by itself; absent for what stays. */
+  retentionDays?: number | undefined;
+}
+
 type Protocol = 'aws-json-1.0' | 'aws-json-1.1' | 'aws-query' | 'rest-json' | 'rest-xml';
 
 export interface Service {
@@ -70,6 +86,8 @@ export interface Service {
    * and never taken for a similar one.
    */
   model?: readonly StaticOperationSchema[];
+  /** @param sinceMs epoch ms, which `fresh` begins at */
+  listKept?(sinceMs: number): Kept[];
   /** Resumes background work from the store: schedules, alarm evaluation, interrupted executions. */
   start?(): void | Promise<void>;
   /** Ends background work; nothing of it may run afterwards. */

@@ -14,6 +14,7 @@ export interface Collection<T> {
   delete(key: string): boolean;
   /** All documents whose key starts with `prefix`, in key order. */
   list(prefix?: string): T[];
+  count(): number;
 }
 
 const DATE_TAG = '$date';
@@ -119,6 +120,7 @@ export class Store {
           `SELECT value FROM ${name} WHERE substr(key, 1, length(?1)) = ?1 ORDER BY key`,
           prefix,
         ).map(read),
+      count: () => this.get<{ count: number }>(`SELECT count(*) AS count FROM ${name}`)?.count ?? 0,
     };
   }
 

@@ -43,7 +43,7 @@ export function createAnswerer(core: Core, getPort: () => number, onError: OnErr
 }
 
 function identifyCaller(core: Core, service: Service, request: WireRequest, scope: SignatureScope | undefined): Caller {
-  if (scope) return core.aws.credentials.resolve(scope.accessKeyId);
+  if (scope) return withPayer(core.aws.credentials.resolve(scope.accessKeyId), core, request);
   if (isSignedByVersion2(request))
     throw new AwsError(
       'InvalidRequest',
@@ -51,6 +51,13 @@ function identifyCaller(core: Core, service: Service, request: WireRequest, scop
     );
   if (service.protocol === 'rest-xml') throw new AwsError('AccessDenied', 'Access Denied', { status: 403 });
   throw new AwsError('MissingAuthenticationTokenException', 'Missing Authentication Token', { status: 403 });
+}
+
+/** A function's requests are part of whatever invoked it. */
+function withPayer(caller: Caller, { aws }: Core, { headers }: WireRequest): Caller {
+  const header = headers['x-amzn-trace-id'];
+  const payer = aws.traces.findPayer(typeof header === 'string' ? header : undefined);
+  return payer === undefined ? caller : { ...caller, payer };
 }
 
 async function callOperation(

@@ -1,7 +1,7 @@
 /** The tables of docs/cost.md, as the code has them. */
 import { GUIDE_ESTIMATE } from '#cost/alternatives';
 import { ASSUMPTIONS, type Assumption } from '#cost/assumptions';
-import { usageOfCrawl } from '#cost/crawl-usage';
+import { usageOfLakeCrawl } from '#cost/crawl-usage';
 import type { Estimate } from '#cost/estimate';
 import { formatUsd } from '#cost/format-usd';
 import { findPriceList, PRICE_ITEMS, type Price, type PriceItem } from '#cost/price-list';
@@ -70,7 +70,7 @@ const verdict = (): string =>
   ].join('\n');
 
 const crawling = (): string => {
-  const usd = priceUsage(usageOfCrawl(DEFAULT_SCENARIO.settings), prices) * HOURS_PER_MONTH;
+  const usd = priceUsage(usageOfLakeCrawl(DEFAULT_SCENARIO.settings), prices) * HOURS_PER_MONTH;
   return `A crawl every hour would be ${formatUsd(usd)} a month.`;
 };
 

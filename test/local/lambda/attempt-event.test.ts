@@ -10,6 +10,7 @@ const FAILED: InvocationResult = { ...DONE, error: { errorType: 'Error', errorMe
 const fresh: QueuedEvent = {
   id: 'id',
   functionName: 'step',
+  payer: 'people',
   event: '{}',
   acceptedMs: START_MS,
   dueMs: START_MS,

@@ -64,7 +64,11 @@ describe('lambda:invoke', () => {
       {
         operation: 'Invoke',
         input: { InvocationType: 'RequestResponse', FunctionName: 'f', Payload: Buffer.from('{"window":"x"}') },
-        caller: { arn: `arn:aws:sts::000000000000:assumed-role/machine-role/${execution.name}`, roleArn: ROLE },
+        caller: {
+          arn: `arn:aws:sts::000000000000:assumed-role/machine-role/${execution.name}`,
+          roleArn: ROLE,
+          payer: execution.executionArn,
+        },
       },
     ]);
     expect(output).toEqual({

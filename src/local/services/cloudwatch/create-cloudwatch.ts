@@ -5,6 +5,7 @@ import { createAlarmStore } from './alarms/alarm-store.ts';
 import { startAlarms } from './alarms/evaluate-alarms.ts';
 import type { CloudWatchContext } from './cloudwatch-context.ts';
 import { startExpiry } from './expire-data.ts';
+import { listKeptMonitoring } from './list-kept.ts';
 import { createMetricStore } from './metrics/metric-store.ts';
 import { deleteAlarms } from './operations/delete-alarms.ts';
 import { deleteDashboards } from './operations/delete-dashboards.ts';
@@ -41,6 +42,7 @@ export function createCloudWatch(aws: LocalAws): Service {
     version: '2010-08-01',
     xmlNamespace: 'http://monitoring.amazonaws.com/doc/2010-08-01/',
     validationErrorCode: 'MissingRequiredParameterException',
+    listKept: (sinceMs) => listKeptMonitoring(context, sinceMs),
     operations: [
       deleteAlarms(context),
       deleteDashboards(context),

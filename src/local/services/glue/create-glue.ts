@@ -79,6 +79,7 @@ export function createGlue(aws: LocalAws, objects: ObjectFiles, faults: WorkFaul
     protocol: 'aws-json-1.1',
     target: 'AWSGlue',
     validationErrorCode: 'InvalidInputException',
+    listKept: () => [catalog.listKept()],
     operations: [
       ...catalogOperations.map((declare) => declare(catalog)),
       ...crawlerOperations.map((declare) => declare(crawlers)),

@@ -2,6 +2,7 @@
 import type { LocalAws } from '#local/core/local-aws';
 import type { Service } from '#local/core/service';
 import { startExpiry } from './expire-events.ts';
+import { listKeptLogs } from './list-kept.ts';
 import { createLogStore } from './log-store.ts';
 import type { LogsContext } from './logs-context.ts';
 import { createLogGroup } from './operations/create-log-group.ts';
@@ -32,6 +33,7 @@ export function createLogs(aws: LocalAws): Service {
     protocol: 'aws-json-1.1',
     target: 'Logs_20140328',
     validationErrorCode: 'InvalidParameterException',
+    listKept: (sinceMs) => listKeptLogs(context.store, sinceMs),
     operations: [
       createLogGroup(context),
       createLogStream(context),

@@ -51,8 +51,8 @@ export interface LogStore {
   streams: Collection<LogStreamRecord>;
   append(group: string, stream: string, events: readonly { atMs: number; message: string }[], ingestedMs: number): void;
   query(query: EventQuery): LogEventRow[];
-  /** UTF-8 bytes of the messages plus CloudWatch's 26 a event. */
-  storedBytes(group: string): number;
+  /** UTF-8 bytes of the messages plus CloudWatch's 26 a event; of those that arrived since an instant, if one is given. */
+  storedBytes(group: string, sinceMs?: number): number;
   deleteEvents(group: string, stream: string): void;
   deleteEventsBefore(group: string, atMs: number): void;
 }
@@ -90,10 +90,12 @@ export function createLogStore(store: Store): LogStore {
         );
     },
     query: (query) => queryEvents(store, query),
-    storedBytes: (group) =>
+    storedBytes: (group, sinceMs = 0) =>
       store.get<{ bytes: number | null }>(
-        `SELECT sum(octet_length(message) + ${EVENT_OVERHEAD_BYTES}) AS bytes FROM logs_events WHERE log_group = ?`,
+        `SELECT sum(octet_length(message) + ${EVENT_OVERHEAD_BYTES}) AS bytes FROM logs_events
+         WHERE log_group = ? AND ingested >= ?`,
         group,
+        sinceMs,
       )?.bytes ?? 0,
     deleteEvents: (group, stream) => {
       store.run('DELETE FROM logs_events WHERE log_group = ? AND log_stream = ?', group, stream);

@@ -3,6 +3,7 @@ import type { LocalAws } from '../../core/local-aws.ts';
 import type { Operation, Service } from '../../core/service.ts';
 import { listModelOperations } from '../../protocol/operation-model.ts';
 import { startLifecycle } from './apply-lifecycle.ts';
+import { listKeptBytes } from './list-kept.ts';
 import type { ObjectStore } from './object-store.ts';
 import { abortMultipartUpload } from './operations/abort-multipart-upload.ts';
 import { deleteBucketEncryption, getBucketEncryption, putBucketEncryption } from './operations/bucket-encryption.ts';
@@ -96,6 +97,7 @@ export function createS3(aws: LocalAws, objects: ObjectStore): Service {
     protocol: 'rest-xml',
     xmlNamespace: 'http://s3.amazonaws.com/doc/2006-03-01/',
     validationErrorCode: 'MalformedXML',
+    listKept: (sinceMs) => listKeptBytes(objects, sinceMs),
     operations: OPERATIONS.map((create) => create(context)),
     model: listModelOperations(s3Client),
     start: () => {

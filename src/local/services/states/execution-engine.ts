@@ -1,4 +1,5 @@
 /** Starts, stops and redrives executions. */
+import { ASSUMPTIONS } from '#cost/assumptions';
 import { AwsError } from '#local/core/aws-error';
 import { buildExecutionArn, parseMachineName } from './arns.ts';
 import { findResumePoints, ROOT_SCOPE } from './asl/resume-points.ts';
@@ -22,6 +23,14 @@ const FORGET_AT_ONCE = 10;
 /** SQLite's word for no limit. */
 const ALL = -1;
 
+export interface NewExecution {
+  name: string;
+  /** Valid JSON. */
+  input: string;
+  /** The payer that asked for it. */
+  startedBy: string;
+}
+
 export class ExecutionEngine {
   readonly #services: EngineServices;
   readonly #machines: MachineStore;
@@ -34,14 +43,15 @@ export class ExecutionEngine {
 
   /**
    * Starts an execution; it is durable when this returns.
-   * @param input valid JSON
    */
-  start(machineArn: string, revision: MachineRevision, name: string, input: string): ExecutionRecord {
+  start(revision: MachineRevision, { name, input, startedBy }: NewExecution): ExecutionRecord {
     const { aws, executions, metrics } = this.#services;
+    const { machineArn } = revision;
     const arn = buildExecutionArn(parseMachineName(machineArn), name);
     const startMs = aws.clock.now();
     const run = aws.store.transaction(() => {
       executions.insert({ arn, machineArn, name, revisionId: revision.id, startMs, input });
+      aws.ledger.openRun(arn, startedBy);
       const started = new ExecutionRun(this.#services, this.#find(arn), revision, new Map());
       const details = { input, inputDetails: { truncated: false }, roleArn: revision.roleArn };
       started.record({ type: 'ExecutionStarted', previousEventId: 0, details, scope: ROOT_SCOPE });
@@ -50,6 +60,10 @@ export class ExecutionEngine {
     // AWS's first state follows no event.
     this.#begin(run, 0);
     metrics.count(machineArn, 'RUNNING');
+    aws.ledger.add(arn, {
+      transitions: ASSUMPTIONS.startAndEndTransitions.value,
+      traces: revision.tracing.enabled ? 1 : 0,
+    });
     return run.execution;
   }
 

@@ -49,7 +49,8 @@ export class ExecutionLogs {
     const { level = 'OFF', includeExecutionData = false, destinations } = execution.logging;
     const group = parseGroupName(destinations?.[0]?.cloudWatchLogsLogGroup?.logGroupArn);
     if (group === undefined || !isLogged[level]?.(event.type)) return;
-    this.#streamOf(group, execution.machineArn).add(event.atMs, formatEvent(execution, event, includeExecutionData));
+    const message = formatEvent(execution, event, includeExecutionData);
+    this.#streamOf(group, execution.machineArn).add(execution.arn, { timestamp: event.atMs, message });
     this.#timer ??= setTimeout(() => this.flush(), FLUSH_MS).unref();
   }
 
@@ -75,7 +76,8 @@ class LogStream {
   readonly #aws: LocalAws;
   readonly #target: { logGroupName: string; logStreamName: string };
   #created: Promise<unknown> | undefined;
-  #pending: InputLogEvent[] = [];
+  /** By execution, which each batch is billed to. */
+  #pending = new Map<string, InputLogEvent[]>();
 
   constructor(aws: LocalAws, group: string, machineName: string) {
     this.#aws = aws;
@@ -84,13 +86,15 @@ class LogStream {
     this.#target = { logGroupName: group, logStreamName };
   }
 
-  add(timestamp: number, message: string): void {
-    this.#pending.push({ timestamp, message });
+  add(executionArn: string, event: InputLogEvent): void {
+    const events = this.#pending.get(executionArn);
+    if (events) events.push(event);
+    else this.#pending.set(executionArn, [event]);
   }
 
   async flush(): Promise<void> {
-    const events = this.#pending;
-    this.#pending = [];
+    const pending = this.#pending;
+    this.#pending = new Map();
     const caller = serviceCaller('states');
     try {
       this.#created ??= this.#aws.call(
@@ -100,10 +104,11 @@ class LogStream {
         caller,
       );
       await this.#created;
-      for (const logEvents of splitIntoCalls(events)) {
-        const input: PutLogEventsCommandInput = { ...this.#target, logEvents };
-        await this.#aws.call('logs', 'PutLogEvents', input, caller);
-      }
+      for (const [payer, events] of pending)
+        for (const logEvents of splitIntoCalls(events)) {
+          const input: PutLogEventsCommandInput = { ...this.#target, logEvents };
+          await this.#aws.call('logs', 'PutLogEvents', input, { ...caller, payer });
+        }
     } catch {
       // The group may not exist yet, or no more: the next batch tries again.
       this.#created = undefined;

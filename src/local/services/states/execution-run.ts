@@ -75,7 +75,12 @@ export class ExecutionRun implements Run {
 
   record(event: NewEvent): number {
     this.#writer.checkRoom();
+    if (event.type.endsWith('StateEntered')) this.countTransition();
     return this.#writer.append(event);
+  }
+
+  countTransition(): void {
+    this.#services.aws.ledger.add(this.execution.arn, { transitions: 1 });
   }
 
   takeResumePoint(scope: string): ResumePoint | undefined {
@@ -97,7 +102,8 @@ export class ExecutionRun implements Run {
     const integration = findIntegration(this.#services.aws, resource);
     // The definition was checked when the machine was made, so its resource exists.
     if (!integration) throw new Error(`There is no integration ${resource}`);
-    const caller = roleCaller(this.#revision.roleArn, this.execution.name, 'states');
+    const role = roleCaller(this.#revision.roleArn, this.execution.name, 'states');
+    const caller = { ...role, payer: this.execution.arn };
     const { events, prepare } = integration;
     return {
       events,

@@ -4,15 +4,18 @@ import type { LocalAws } from '../../../core/local-aws.ts';
 import type { ObjectFiles } from '../../../core/object-files.ts';
 import type { Caller } from '../../../core/service.ts';
 import type { WorkFaults } from '../../../faults/work-faults.ts';
+import { payerOf } from '../../../meter/payer.ts';
 import { createCatalogClient } from '../../glue/catalog-client.ts';
 import { guardObjects } from '../../s3/guard-objects.ts';
 import { requireDatabases } from '../catalog/require-databases.ts';
 import { Engine, type EngineSession } from '../engine/engine.ts';
 import { QueryError } from '../query-error.ts';
+import type { TableRead } from '../scan/table-read.ts';
 import type { ExecutionContext, StatementResult } from '../statements/execution-context.ts';
 import { runStatement } from '../statements/run-statement.ts';
 import { ScanLimitError } from '../statements/scan-limit.ts';
 import type { WorkGroups } from '../workgroups/work-groups.ts';
+import { usageOfStatement } from './bill-query.ts';
 import { isOver, type QueryDocument, type QueryExecutions } from './query-executions.ts';
 import type { AcceptedQuery } from './start-query.ts';
 import { writeResult } from './write-result.ts';
@@ -31,6 +34,12 @@ export interface QueryQueueParts {
   faults: WorkFaults;
 }
 
+interface QueuedQuery extends AcceptedQuery {
+  caller: Caller;
+  /** Known once its scans are planned. */
+  reads?: readonly TableRead[];
+}
+
 interface Running {
   stop: () => void;
   done: Promise<void>;
@@ -43,7 +52,7 @@ export class QueryQueue {
   readonly #workGroups: WorkGroups;
   readonly #faults: WorkFaults;
   readonly #engine: Engine;
-  readonly #waiting: (AcceptedQuery & { caller: Caller })[] = [];
+  readonly #waiting: QueuedQuery[] = [];
   readonly #running = new Map<string, Running>();
   #isClosed = false;
 
@@ -116,6 +125,7 @@ export class QueryQueue {
       .catch((error: unknown) => this.#fail(id, error))
       .finally(() => {
         clearInterval(stopping);
+        this.#bill(next);
         this.#engine.removeWorkFolder(id);
         this.#running.delete(id);
         this.#startNext();
@@ -123,10 +133,8 @@ export class QueryQueue {
     this.#running.set(id, { stop, done });
   }
 
-  async #execute(
-    { document, statement, parameters, caller }: AcceptedQuery & { caller: Caller },
-    session: EngineSession,
-  ): Promise<void> {
+  async #execute(query: QueuedQuery, session: EngineSession): Promise<void> {
+    const { document, statement, parameters, caller } = query;
     const { id } = document;
     this.#update(id, { state: 'RUNNING', started: this.#aws.clock.date() });
     const { Configuration = {} } = this.#workGroups.get(document.workGroup);
@@ -140,18 +148,27 @@ export class QueryQueue {
       parameters,
       now: this.#aws.clock.date(),
       objects: guardObjects(this.#objects, permissions),
-      catalog: createCatalogClient(this.#aws, caller),
+      catalog: createCatalogClient(this.#aws, { ...caller, engine: 'athena' }),
       engine: this.#engine,
       session,
       ...(Configuration.BytesScannedCutoffPerQuery !== undefined && {
         scanLimit: Configuration.BytesScannedCutoffPerQuery,
       }),
-      onScanned: (bytes) => this.#update(id, { bytesScanned: bytes }),
+      onScanned: (bytes, reads) => {
+        query.reads = reads;
+        this.#update(id, { bytesScanned: bytes });
+      },
     };
     if (this.#faults.failsQuery(caller)) throw new QueryError('GENERIC_INTERNAL_ERROR', 'The query was made to fail');
     const result: StatementResult = await runStatement(statement, context);
     const written = await writeResult(document, result, context);
     this.#finish(id, { state: 'SUCCEEDED', ...written });
+  }
+
+  /** What the end of the process cut short is billed to nobody. */
+  #bill({ document, statement, caller, reads }: QueuedQuery): void {
+    const end = this.#executions.get(document.id);
+    if (isOver(end)) this.#aws.ledger.add(payerOf(caller), usageOfStatement(statement, end.state, reads));
   }
 
   #fail(id: string, error: unknown): void {

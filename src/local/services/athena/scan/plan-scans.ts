@@ -2,11 +2,14 @@
 import type { PartitionJoin, Scan } from '../analysis/scan.ts';
 import type { QueryRunner } from '../engine/engine.ts';
 import { emitScan, measureScan, type OpenScan, openScan, type ScanDependencies } from './plan-scan.ts';
+import { describeRead, type TableRead } from './table-read.ts';
 
 export interface ScanPlans {
   /** The query with all that it reads. */
   sql: string;
   bytesScanned: number;
+  /** What is read of each table, in AWS's terms. */
+  reads: TableRead[];
 }
 
 /** Asking the other side of a join first pays when it is this much smaller. */
@@ -27,12 +30,13 @@ export async function planScans(
   const narrowing: Narrowing = { open, runner, isLenient, sql, replacements: [] };
   for (const scan of scans) for (const join of scan.joins) await narrow(scan, join, narrowing);
   const tables: string[] = [];
-  let bytesScanned = 0;
+  const reads: TableRead[] = [];
   for (const item of open.values()) {
-    bytesScanned += await measureScan(item, runner);
+    reads.push(describeRead(item, await measureScan(item, runner)));
     tables.push(await emitScan(item, runner, isLenient));
   }
-  return { sql: withTables(tables, replaceAsked(sql, narrowing)), bytesScanned };
+  const bytesScanned = reads.reduce((sum, { bytes }) => sum + bytes, 0);
+  return { sql: withTables(tables, replaceAsked(sql, narrowing)), bytesScanned, reads };
 }
 
 const withTables = (tables: readonly string[], sql: string): string =>

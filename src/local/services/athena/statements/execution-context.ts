@@ -4,6 +4,7 @@ import type { CatalogClient } from '../../glue/catalog-client.ts';
 import type { Engine, EngineSession } from '../engine/engine.ts';
 import type { OutputColumn } from '../results/column-info.ts';
 import type { TextRow } from '../results/csv.ts';
+import type { TableRead } from '../scan/table-read.ts';
 import type { Expression } from '../sql/ast.ts';
 
 export interface ExecutionContext {
@@ -23,7 +24,7 @@ export interface ExecutionContext {
   /** Most bytes that the query may scan. */
   scanLimit?: number;
   /** Told as soon as it is known. */
-  onScanned(bytes: number): void;
+  onScanned(bytes: number, reads: readonly TableRead[]): void;
 }
 
 /** What a statement leaves: rows to read, or a count of rows written, or nothing. */

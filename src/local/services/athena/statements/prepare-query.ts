@@ -46,7 +46,7 @@ async function planAll(sql: string, session: Session, context: ExecutionContext,
   const plans = await planScans(sql, session.scans, dependencies, isLenient);
   const { scanLimit } = context;
   const isOver = scanLimit !== undefined && plans.bytesScanned > scanLimit;
-  context.onScanned(isOver ? scanLimit : plans.bytesScanned);
+  context.onScanned(isOver ? scanLimit : plans.bytesScanned, plans.reads);
   if (isOver) throw new ScanLimitError();
   return plans.sql;
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseLocation } from '../catalog/s3-location.ts';
 import { MalformedDataError } from '../engine/map-engine-error.ts';
 import { QueryError } from '../query-error.ts';
+import { buildOutputName } from '../query-output.ts';
 import { quote, quoteText, toDuckType } from '../types/duck-type.ts';
 import type { TrinoType } from '../types/trino-type.ts';
 import type { ExecutionContext } from './execution-context.ts';
@@ -119,13 +120,8 @@ async function writePartition(
     `COPY (${rows}) TO ${quoteText(path)} (${format.copyOptions(compression, serdeParameters)})`,
   );
   const { bucket, prefix } = parseLocation(locate(values, target));
-  const key = `${prefix}${buildFileName(context)}${format.extension(compression)}`;
+  const name = buildOutputName(context.queryId, context.now);
+  const key = `${prefix}${name}${format.extension(compression)}`;
   await context.objects.putFile(bucket, key, path);
   return `s3://${bucket}/${key}`;
-}
-
-/** As Athena names its files: the time, a part of the query's id, and something that no other file has. */
-function buildFileName({ now, queryId }: ExecutionContext): string {
-  const stamp = now.toISOString().slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '_');
-  return `${stamp}_${queryId.slice(0, 5)}_${randomUUID()}`;
 }

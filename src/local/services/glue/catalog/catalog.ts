@@ -1,5 +1,6 @@
 /** The Data Catalog: databases, tables and partitions, and what hangs together when one of them goes. */
 import type { LocalAws } from '../../../core/local-aws.ts';
+import type { Kept } from '../../../core/service.ts';
 import { Databases } from './databases.ts';
 import { Partitions } from './partitions.ts';
 import { Tables } from './tables.ts';
@@ -12,6 +13,8 @@ export interface Catalog {
   deleteDatabase(name: string): void;
   /** With all its partitions; the data stays. */
   deleteTable(database: string, name: string): void;
+  /** Databases, tables and partitions, which stay until somebody deletes them. */
+  listKept(): Kept;
 }
 
 export function createCatalog(aws: LocalAws): Catalog {
@@ -32,5 +35,10 @@ export function createCatalog(aws: LocalAws): Catalog {
       databases.delete(name);
     });
 
-  return { databases, tables, partitions, deleteDatabase, deleteTable };
+  const listKept = (): Kept => {
+    const quantity = databases.count() + tables.count() + partitions.count();
+    return { item: 'catalogObjects', quantity, fresh: quantity };
+  };
+
+  return { databases, tables, partitions, deleteDatabase, deleteTable, listKept };
 }

@@ -47,4 +47,9 @@ export class Databases {
     this.get(name);
     this.#documents.delete(foldName(name));
   }
+
+  /** In all of the catalog. */
+  count(): number {
+    return this.#documents.count();
+  }
 }

@@ -106,6 +106,11 @@ export class Partitions {
       CatalogId: this.#aws.account,
     });
   }
+
+  /** In all of the catalog. */
+  count(): number {
+    return this.#documents.count();
+  }
 }
 
 const describe = ({ code, message }: AwsError) => ({ ErrorCode: code, ErrorMessage: message });

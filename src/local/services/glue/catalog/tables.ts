@@ -79,6 +79,11 @@ export class Tables {
     this.get(database, name);
     this.#documents.delete(buildTableKey(database, name));
   }
+
+  /** In all of the catalog. */
+  count(): number {
+    return this.#documents.count();
+  }
 }
 
 function checkInput({ Name, PartitionKeys = [], StorageDescriptor }: Checked<TableInput>): void {

@@ -9,6 +9,7 @@ import { guardObjects } from '../../s3/guard-objects.ts';
 import { createCatalogClient } from '../catalog-client.ts';
 import { crawl } from './crawl.ts';
 import { CrawlLog } from './crawl-log.ts';
+import { CrawlWork } from './crawl-work.ts';
 import type { CrawlDocument, Crawlers } from './crawlers.ts';
 import { parseConfiguration } from './settings.ts';
 
@@ -18,6 +19,13 @@ import { parseConfiguration } from './settings.ts';
  */
 const START_UP_MS = 2_000;
 const SESSION = 'AWS-Crawler';
+
+interface CrawlParts {
+  caller: Caller;
+  log: CrawlLog;
+  work: CrawlWork;
+  signal: AbortSignal;
+}
 
 export class CrawlRunner {
   readonly #aws: LocalAws;
@@ -33,13 +41,16 @@ export class CrawlRunner {
     this.#faults = faults;
   }
 
-  /** @throws CrawlerRunningException, EntityNotFoundException */
-  start(name: string): void {
+  /**
+   * @param payer whose cost the crawl is
+   * @throws CrawlerRunningException, EntityNotFoundException
+   */
+  start(name: string, payer: string): void {
     if (this.#crawlers.get(name).current)
       throw new AwsError('CrawlerRunningException', `Crawler with name ${name} has already started`);
     const document = this.#crawlers.begin(name, randomUUID());
     const stop = new AbortController();
-    const done = this.#run(document, stop.signal).finally(() => this.#running.delete(name));
+    const done = this.#run(document, payer, stop.signal).finally(() => this.#running.delete(name));
     this.#running.set(name, { stop, done });
   }
 
@@ -69,13 +80,15 @@ export class CrawlRunner {
     await Promise.all(all.map(({ done }) => done));
   }
 
-  async #run(document: CrawlDocument, signal: AbortSignal): Promise<void> {
+  async #run(document: CrawlDocument, payer: string, signal: AbortSignal): Promise<void> {
     const { settings } = this.#crawlers.get(document.crawler);
-    const caller = roleCaller(toRoleArn(settings.Role, this.#aws.account), SESSION, 'glue');
+    const role = roleCaller(toRoleArn(settings.Role, this.#aws.account), SESSION, 'glue');
+    const caller: Caller = { ...role, payer, engine: 'crawler' };
+    const work = new CrawlWork(document.start.getTime());
     const log = new CrawlLog(this.#aws, caller, document.crawler, document.crawlId);
     try {
       await this.#aws.clock.sleep(START_UP_MS, signal);
-      const end = await this.#aws.clock.during(() => this.#crawl(document, caller, log, signal));
+      const end = await this.#aws.clock.during(() => this.#crawl(document, { caller, log, work, signal }));
       this.#crawlers.finish({ ...document, ...end });
     } catch (error) {
       if (signal.reason instanceof ShutDown) return;
@@ -83,14 +96,14 @@ export class CrawlRunner {
       // What ended the crawl may keep it from logging too.
       await log.write('ERROR', end.error ?? 'The crawl was stopped').catch(() => undefined);
       this.#crawlers.finish({ ...document, ...end });
+    } finally {
+      this.#aws.ledger.add(payer, work.measure(this.#aws.clock.now()));
     }
   }
 
   async #crawl(
     { crawler, crawlId }: CrawlDocument,
-    caller: Caller,
-    log: CrawlLog,
-    signal: AbortSignal,
+    { caller, log, work, signal }: CrawlParts,
   ): Promise<Partial<CrawlDocument>> {
     const { settings } = this.#crawlers.get(crawler);
     await log.open();
@@ -105,6 +118,7 @@ export class CrawlRunner {
         identity: { crawler, crawlId },
         now: this.#aws.clock.date(),
       },
+      work,
       signal,
     );
     await log.write('INFO', ...changes.describe(settings.DatabaseName ?? 'default'));

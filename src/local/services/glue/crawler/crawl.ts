@@ -2,6 +2,7 @@
 import type { Partition } from '@aws-sdk/client-glue';
 import type { ObjectFiles } from '../../../core/object-files.ts';
 import type { ChangeLog } from './change-log.ts';
+import type { CrawlWork } from './crawl-work.ts';
 import { groupFolders } from './group-folders.ts';
 import { type DataFolder, scanFolders } from './scan-folders.ts';
 import { type CrawlTarget, parseTarget } from './settings.ts';
@@ -9,13 +10,18 @@ import { buildLocation } from './table-definition.ts';
 import { type CatalogUpdate, updateCatalog } from './update-catalog.ts';
 
 /** @throws AwsError when a target or the catalog cannot be reached; the signal's reason when the crawl is stopped */
-export async function crawl(objects: ObjectFiles, update: CatalogUpdate, signal: AbortSignal): Promise<ChangeLog> {
+export async function crawl(
+  objects: ObjectFiles,
+  update: CatalogUpdate,
+  work: CrawlWork,
+  signal: AbortSignal,
+): Promise<ChangeLog> {
   const targets = (update.settings.Targets.S3Targets ?? []).map(parseTarget);
   const isIncremental = update.settings.RecrawlPolicy?.RecrawlBehavior === 'CRAWL_NEW_FOLDERS_ONLY';
   const known = isIncremental ? await listKnownFolders(update) : new Set<string>();
   const discovered = [];
   for (const target of targets) {
-    const folders = await scanFolders(objects, target, signal);
+    const folders = await scanFolders(objects, target, work, signal);
     const fresh = folders.filter((folder) => !known.has(buildLocation(folder.bucket, folder.prefix)));
     discovered.push(...groupFolders(target.bucket, target.prefix, fresh, update.configuration.Grouping));
   }

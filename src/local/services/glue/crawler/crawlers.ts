@@ -6,6 +6,7 @@ import type {
   CreateCrawlerCommandInput,
   UpdateCrawlerCommandInput,
 } from '@aws-sdk/client-glue';
+import { ASSUMPTIONS } from '#cost/assumptions';
 import { AwsError } from '../../../core/aws-error.ts';
 import type { Checked } from '../../../core/checked.ts';
 import type { LocalAws } from '../../../core/local-aws.ts';
@@ -38,8 +39,6 @@ export interface CrawlDocument {
   summary?: string;
 }
 
-/** AWS documents no figure; its users' bills fit two: see the cost model. */
-const CRAWLER_DPUS = 2;
 const MS_PER_HOUR = 3_600_000;
 const LAST_STATUS = { COMPLETED: 'SUCCEEDED', FAILED: 'FAILED', STOPPED: 'CANCELLED' } as const;
 
@@ -162,7 +161,7 @@ export class Crawlers {
       LogGroup: CRAWLER_LOG_GROUP,
       LogStream: name,
       MessagePrefix: crawl.crawlId,
-      DPUHour: ((elapsedMs(crawl) ?? 0) / MS_PER_HOUR) * CRAWLER_DPUS,
+      DPUHour: ((elapsedMs(crawl) ?? 0) / MS_PER_HOUR) * ASSUMPTIONS.crawlerDpus.value,
     }));
   }
 

@@ -2,6 +2,7 @@
 import { posix } from 'node:path';
 import { AwsError } from '../../../core/aws-error.ts';
 import type { ObjectFile, ObjectFiles } from '../../../core/object-files.ts';
+import type { CrawlWork } from './crawl-work.ts';
 import { type InferredType, mergeFields } from './hive-type.ts';
 import { type Compression, type FileSample, sampleFile } from './sample-file.ts';
 import type { CrawlTarget } from './settings.ts';
@@ -31,6 +32,7 @@ export interface FolderStats {
 export async function scanFolders(
   objects: ObjectFiles,
   target: CrawlTarget,
+  work: CrawlWork,
   signal: AbortSignal,
 ): Promise<DataFolder[]> {
   if (!objects.hasBucket(target.bucket))
@@ -39,7 +41,9 @@ export async function scanFolders(
   const found: DataFolder[] = [];
   for (const [prefix, files] of folders) {
     signal.throwIfAborted();
-    const folder = await readFolder(target.bucket, prefix, files, target.sampleSize);
+    const sampled = files.slice(0, target.sampleSize);
+    work.addFolder(target.prefix, prefix, sampled.length);
+    const folder = await readFolder(target.bucket, prefix, files, sampled);
     if (folder) found.push(folder);
   }
   return found;
@@ -62,10 +66,10 @@ async function readFolder(
   bucket: string,
   prefix: string,
   files: ObjectFile[],
-  sampleSize: number = files.length,
+  sampled: readonly ObjectFile[],
 ): Promise<DataFolder | undefined> {
   const samples: { file: ObjectFile; sample: FileSample }[] = [];
-  for (const file of files.slice(0, sampleSize)) {
+  for (const file of sampled) {
     const sample = await sampleFile(file);
     if (sample) samples.push({ file, sample });
   }

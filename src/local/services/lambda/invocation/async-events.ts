@@ -10,7 +10,7 @@ import type { Collection } from '#local/core/store';
 import type { EventInvokeConfig, EventInvokeConfigStore } from '../event-invoke-configs.ts';
 import type { FunctionRecord, FunctionStore } from '../function-store.ts';
 import { attemptEvent, type QueuedEvent } from './attempt-event.ts';
-import type { Invoker } from './invoker.ts';
+import type { Invocation, Invoker } from './invoker.ts';
 import { putDestinationFailure } from './put-metrics.ts';
 import { type EndedInvocation, sendInvocationRecord } from './send-invocation-record.ts';
 
@@ -47,10 +47,10 @@ export class AsyncEvents {
     await Promise.all(this.#deliveries);
   }
 
-  /** @param id becomes the request id of every attempt */
-  add(functionName: string, event: string, id: string): void {
+  /** The request id becomes that of every attempt. */
+  add(functionName: string, { event, payer, requestId: id }: Required<Invocation>): void {
     const nowMs = this.#aws.clock.now();
-    this.#schedule({ id, functionName, event, acceptedMs: nowMs, dueMs: nowMs, failures: 0, refusals: 0 });
+    this.#schedule({ id, functionName, event, payer, acceptedMs: nowMs, dueMs: nowMs, failures: 0, refusals: 0 });
   }
 
   #schedule(queued: QueuedEvent): void {
@@ -68,7 +68,7 @@ export class AsyncEvents {
     const record = this.#functions.get(queued.functionName);
     if (record) {
       const config = this.#configs.get(record.name);
-      const run = () => this.#invoker.invoke(record, queued.event, queued.id);
+      const run = () => this.#invoker.invoke(record, { ...queued, requestId: queued.id });
       const outcome = await attemptEvent(queued, config ?? {}, run, () => this.#aws.clock.now());
       if ('retry' in outcome) {
         this.#schedule(outcome.retry);

@@ -8,6 +8,8 @@ export interface QueuedEvent {
   functionName: string;
   /** JSON text. */
   event: string;
+  /** Whose cost it is. */
+  payer: string;
   acceptedMs: number;
   dueMs: number;
   /** Times that the function ran and failed. */

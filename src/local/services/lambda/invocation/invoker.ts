@@ -6,7 +6,7 @@ import type { LocalAws } from '#local/core/local-aws';
 import type { WorkFaults } from '#local/faults/work-faults';
 import type { FunctionRecord } from '../function-store.ts';
 import type { FunctionError } from '../runtime/messages.ts';
-import { buildEndLine, buildReportLine, buildStartLine } from './platform-lines.ts';
+import { billedDurationMs, buildEndLine, buildReportLine, buildStartLine } from './platform-lines.ts';
 import { putInvocationMetrics } from './put-metrics.ts';
 import type { SandboxOutcome } from './sandbox.ts';
 import { SandboxPool, type WarmSandbox } from './sandbox-pool.ts';
@@ -14,6 +14,15 @@ import { writeLog } from './write-log.ts';
 
 /** Concurrent executions of an account. */
 const ACCOUNT_CONCURRENCY = 1_000;
+const MB_PER_GB = 1_024;
+
+export interface Invocation {
+  /** JSON text. */
+  event: string;
+  /** Whose cost it is. */
+  payer: string;
+  requestId?: string;
+}
 
 export interface InvocationResult {
   requestId: string;
@@ -39,13 +48,12 @@ export class Invoker {
   }
 
   /**
-   * @param event JSON text
    * @throws AwsError TooManyRequestsException when the concurrency is used up
    */
-  invoke(record: FunctionRecord, event: string, requestId: string = randomUUID()): Promise<InvocationResult> {
-    const invocation = this.#invoke(record, event, requestId).finally(() => this.#unfinished.delete(invocation));
-    this.#unfinished.add(invocation);
-    return invocation;
+  invoke(record: FunctionRecord, { requestId = randomUUID(), ...invocation }: Invocation): Promise<InvocationResult> {
+    const result = this.#invoke(record, { ...invocation, requestId }).finally(() => this.#unfinished.delete(result));
+    this.#unfinished.add(result);
+    return result;
   }
 
   /** Ends idle sandboxes of a function whose code or configuration changed. */
@@ -59,7 +67,7 @@ export class Invoker {
     await Promise.allSettled(this.#unfinished);
   }
 
-  async #invoke(record: FunctionRecord, event: string, requestId: string): Promise<InvocationResult> {
+  async #invoke(record: FunctionRecord, invocation: Required<Invocation>): Promise<InvocationResult> {
     const at = this.#aws.clock.date();
     const refusal = this.#findRefusal(record);
     if (refusal) throw await this.#refuse(record.name, at, refusal);
@@ -67,7 +75,7 @@ export class Invoker {
     try {
       const concurrentExecutions = { ofFunction: this.#running.get(record.name) ?? 0, ofAccount: this.#total() };
       const warm = await this.#pool.acquire(record);
-      const { outcome, log } = await this.#runIn(warm, event, requestId);
+      const { outcome, log } = await this.#runIn(warm, invocation);
       const error = 'error' in outcome.result ? outcome.result.error : undefined;
       await putInvocationMetrics(this.#aws, {
         functionName: record.name,
@@ -79,30 +87,41 @@ export class Invoker {
         concurrentExecutions,
       });
       const payload = 'error' in outcome.result ? JSON.stringify(outcome.result.error) : outcome.result.payload;
-      return { requestId, payload, error, log };
+      return { requestId: invocation.requestId, payload, error, log };
     } finally {
       this.#count(record.name, -1);
     }
   }
 
-  async #runIn(warm: WarmSandbox, event: string, requestId: string): Promise<{ outcome: SandboxOutcome; log: string }> {
+  async #runIn(
+    warm: WarmSandbox,
+    { event, payer, requestId }: Required<Invocation>,
+  ): Promise<{ outcome: SandboxOutcome; log: string }> {
     const { sandbox, log } = warm;
+    const trace = this.#aws.traces.open(payer);
     try {
       const fault = this.#faults.findInvocationFault(sandbox.record.name);
       const onStart = () => log.add(buildStartLine(requestId));
-      const outcome = await sandbox.invoke({ requestId, event }, onStart, fault);
+      const outcome = await sandbox.invoke({ requestId, event, traceId: trace.header }, onStart, fault);
       if (outcome.failure === 'timeout' && 'error' in outcome.result)
         log.add(
           `${this.#aws.clock.date().toISOString()} ${requestId} ${outcome.result.error.errorMessage.replace(/^.*Error: /, '')}\n`,
         );
       log.add(buildEndLine(requestId));
       log.add(buildReportLine(requestId, sandbox.record, outcome));
+      this.#bill(payer, sandbox.record, outcome);
       const lines = log.take();
-      await writeLog(this.#aws, sandbox.record, sandbox.logStream, lines);
+      await writeLog(this.#aws, sandbox.record, { stream: sandbox.logStream, lines, payer });
       return { outcome, log: lines.map(({ message }) => message).join('') };
     } finally {
+      trace.close();
       this.#pool.release(warm);
     }
+  }
+
+  #bill(payer: string, { memorySizeMb }: FunctionRecord, outcome: SandboxOutcome): void {
+    const lambdaGbSeconds = ((memorySizeMb / MB_PER_GB) * billedDurationMs(outcome)) / 1_000;
+    this.#aws.ledger.add(payer, { lambdaRequests: 1, lambdaGbSeconds });
   }
 
   /** Why the concurrency is used up, if it is. */

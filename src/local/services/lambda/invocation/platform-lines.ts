@@ -9,8 +9,10 @@ export const buildStartLine = (requestId: string): string => `START RequestId: $
 export const buildEndLine = (requestId: string): string => `END RequestId: ${requestId}`;
 
 /** Lambda bills whole milliseconds, the init phase included since August 2025. */
-const billedDurationMs = ({ durationMs, initDurationMs = 0 }: SandboxOutcome): number =>
-  Math.ceil(durationMs + initDurationMs);
+export const billedDurationMs = ({
+  durationMs,
+  initDurationMs = 0,
+}: Pick<SandboxOutcome, 'durationMs' | 'initDurationMs'>): number => Math.ceil(durationMs + initDurationMs);
 
 export function buildReportLine(requestId: string, record: FunctionRecord, outcome: SandboxOutcome): string {
   const { durationMs, initDurationMs, usedMemoryBytes, failure, result } = outcome;

@@ -23,6 +23,8 @@ export interface SandboxRequest {
   requestId: string;
   /** JSON text. */
   event: string;
+  /** `X-Amzn-Trace-Id` of its requests. */
+  traceId: string;
 }
 
 export interface SandboxOutcome {
@@ -157,7 +159,7 @@ export class Sandbox {
     stop.abort();
   }
 
-  async #run({ requestId, event }: SandboxRequest, timeoutMs: number): Promise<Ending> {
+  async #run({ requestId, event, traceId }: SandboxRequest, timeoutMs: number): Promise<Ending> {
     const { promise, resolve } = Promise.withResolvers<Ending>();
     this.#settle = resolve;
     const { record } = this;
@@ -167,7 +169,7 @@ export class Sandbox {
       event,
       deadlineMs: Date.now() + timeoutMs,
       clock: this.#aws.clock.origin,
-      traceId: buildTraceId(this.#aws.clock.now()),
+      traceId,
       functionName: record.name,
       functionArn: buildFunctionArn(this.#aws, record.name),
       memoryMb: record.memorySizeMb,
@@ -254,6 +256,3 @@ function describeExit(code: number, error: Error | undefined, requestId: string)
 /** `2026/11/23/[$LATEST]0123456789abcdef0123456789abcdef` */
 const buildLogStreamName = (date: Date): string =>
   `${date.toISOString().slice(0, 10).replaceAll('-', '/')}/[$LATEST]${randomBytes(16).toString('hex')}`;
-
-const buildTraceId = (nowMs: number): string =>
-  `Root=1-${Math.floor(nowMs / 1_000).toString(16)}-${randomBytes(12).toString('hex')};Parent=${randomBytes(8).toString('hex')};Sampled=0`;

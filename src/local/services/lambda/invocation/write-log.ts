@@ -6,6 +6,7 @@ import type {
 import { isAwsError } from '#local/core/aws-error';
 import { type LocalAws, roleCaller } from '#local/core/local-aws';
 import { retryTransient } from '#local/core/retry-transient';
+import type { Caller } from '#local/core/service';
 import type { FunctionRecord } from '../function-store.ts';
 import type { LogLine } from './log-buffer.ts';
 
@@ -15,6 +16,13 @@ const MAX_BATCH_EVENTS = 10_000;
 const EVENT_OVERHEAD_BYTES = 26;
 const MAX_EVENT_BYTES = 1_000_000 - EVENT_OVERHEAD_BYTES;
 
+interface InvocationLog {
+  stream: string;
+  lines: readonly LogLine[];
+  /** Whose cost it is. */
+  payer: string;
+}
+
 /**
  * Delivers a sandbox's log with the function's role, as Lambda does: without the permission, the lines are lost and the
  * function goes on.
@@ -22,21 +30,20 @@ const MAX_EVENT_BYTES = 1_000_000 - EVENT_OVERHEAD_BYTES;
 export async function writeLog(
   aws: LocalAws,
   record: FunctionRecord,
-  stream: string,
-  lines: readonly LogLine[],
+  { stream, lines, payer }: InvocationLog,
 ): Promise<void> {
+  const caller = { ...roleCaller(record.role, record.name, 'lambda'), payer };
   const target = { logGroupName: record.logGroup, logStreamName: stream };
   for (const batch of splitBatches(lines)) {
     try {
-      await retryTransient(aws.clock, () => put(aws, record, { ...target, logEvents: batch }));
+      await retryTransient(aws.clock, () => put(aws, caller, { ...target, logEvents: batch }));
     } catch (error) {
       if (!isAwsError(error)) throw error;
     }
   }
 }
 
-async function put(aws: LocalAws, record: FunctionRecord, input: PutLogEventsCommandInput): Promise<void> {
-  const caller = roleCaller(record.role, record.name, 'lambda');
+async function put(aws: LocalAws, caller: Caller, input: PutLogEventsCommandInput): Promise<void> {
   const { logGroupName, logStreamName } = input;
   const create = async (operation: string, target: CreateLogGroupCommandInput | CreateLogStreamCommandInput) => {
     try {

@@ -3,6 +3,7 @@ import { Invoke$, type InvokeCommandInput, type InvokeCommandOutput } from '@aws
 import { Uint8ArrayBlobAdapter } from '@smithy/core/serde';
 import { AwsError } from '#local/core/aws-error';
 import { operation } from '#local/core/service';
+import { payerOf } from '#local/meter/payer';
 import { findFunction, type LambdaContext } from '../lambda-context.ts';
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
@@ -15,16 +16,16 @@ const TAIL_BYTES = 4_096;
  * from running is an error.
  */
 export const invoke = (context: LambdaContext) =>
-  operation<InvokeCommandInput, InvokeCommandOutput>(Invoke$, async (input) => {
+  operation<InvokeCommandInput, InvokeCommandOutput>(Invoke$, async (input, { caller }) => {
     const record = findFunction(context, input.FunctionName, input.Qualifier);
     const type = input.InvocationType ?? 'RequestResponse';
     const event = readEvent(input.Payload, type === 'Event' ? MAX_ASYNC_BYTES : MAX_SYNC_BYTES);
     if (type === 'DryRun') return { StatusCode: 204 };
     if (type === 'Event') {
-      context.events.add(record.name, event, randomUUID());
+      context.events.add(record.name, { event, payer: payerOf(caller), requestId: randomUUID() });
       return { StatusCode: 202 };
     }
-    const { payload, error, log } = await context.invoker.invoke(record, event);
+    const { payload, error, log } = await context.invoker.invoke(record, { event, payer: payerOf(caller) });
     return {
       StatusCode: 200,
       ExecutedVersion: '$LATEST',

@@ -6,6 +6,7 @@ import {
   type RejectedLogEventsInfo,
 } from '@aws-sdk/client-cloudwatch-logs';
 import { operation } from '#local/core/service';
+import { payerOf } from '#local/meter/payer';
 import { publishMetrics } from '../emf/publish-metrics.ts';
 import { buildStreamKey, countBytes } from '../log-store.ts';
 import {
@@ -30,7 +31,7 @@ interface Event {
 
 /** Appends events to a stream; those in the embedded metric format become metrics before the call returns. */
 export const putLogEvents = (context: LogsContext) =>
-  operation<PutLogEventsCommandInput, PutLogEventsCommandOutput>(PutLogEvents$, async (input) => {
+  operation<PutLogEventsCommandInput, PutLogEventsCommandOutput>(PutLogEvents$, async (input, { caller }) => {
     const { aws, store } = context;
     const group = findGroup(context, input.logGroupName ?? '');
     const stream = findStream(context, group.name, input.logStreamName ?? '');
@@ -50,6 +51,7 @@ export const putLogEvents = (context: LogsContext) =>
         });
       });
     const messages = accepted.map(({ message }) => message);
+    aws.ledger.add(payerOf(caller), { logIngestedBytes: countBytes(messages) });
     await publishMetrics(aws, group.name, messages);
     return { rejectedLogEventsInfo: rejected };
   });

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { isAwsError } from '#local/core/aws-error';
 import { type LocalAws, roleCaller } from '#local/core/local-aws';
 import type { Caller } from '#local/core/service';
+import { PAYERS } from '#local/meter/payer';
 import type { Delivery } from '../schedule-store.ts';
 import { fillInput } from './fill-input.ts';
 import { buildRequest, type TargetRequest } from './invoke-target.ts';
@@ -23,7 +24,8 @@ export async function attemptDelivery(aws: LocalAws, delivery: Delivery): Promis
     attemptNumber: delivery.failedAttempts + 1,
   });
   const request = buildRequest({ arn: target.arn, input, deliveryId: delivery.id });
-  const error = await send(aws, request, roleCaller(target.roleArn, executionId, 'scheduler'));
+  const caller: Caller = { ...roleCaller(target.roleArn, executionId, 'scheduler'), payer: PAYERS.ticks };
+  const error = await send(aws, request, caller);
   if (!error) {
     await putSchedulerMetrics(aws, delivery.group, ['InvocationAttemptCount']);
     return undefined;

@@ -6,6 +6,7 @@
 import { randomUUID } from 'node:crypto';
 import type { LocalAws } from '#local/core/local-aws';
 import { wasSuspended } from '#local/core/suspension';
+import { PAYERS } from '#local/meter/payer';
 import { parseScheduleExpression } from '../expression/schedule-expression.ts';
 import { planNextDue } from '../plan-next-due.ts';
 import { buildScheduleKey, type Delivery, type ScheduleRecord, type ScheduleStore } from '../schedule-store.ts';
@@ -94,6 +95,7 @@ export class ScheduleRunner {
       if (isFinished) this.#store.schedules.delete(buildScheduleKey(schedule));
       else this.#store.schedules.put(buildScheduleKey(schedule), planned);
     });
+    this.#aws.ledger.add(PAYERS.ticks, { schedulerInvocations: 1 });
     this.#attempt(delivery);
     return isFinished ? undefined : planned;
   }

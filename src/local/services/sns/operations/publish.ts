@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { Publish$, type PublishCommandInput, type PublishCommandOutput } from '@aws-sdk/client-sns';
 import { operation } from '#local/core/service';
+import { payerOf } from '#local/meter/payer';
 import { deliverMessage } from '../delivery/deliver-message.ts';
 import { readMessageAttributes } from '../delivery/read-message-attributes.ts';
 import type { TopicMessage } from '../delivery/topic-message.ts';
 import { findTopic, invalidParameter, type SnsContext } from '../sns-context.ts';
+import { listSubscriptionsOf } from '../topic-store.ts';
 
 const MAX_BYTES = 262_144;
 /** ASCII without control characters, begun by a letter, a digit or punctuation. */
@@ -12,7 +14,7 @@ const SUBJECT = /^[!-~][ -~]{0,99}$/;
 
 /** Delivers a message to every subscription; it is accepted once all have it. */
 export const publish = (context: SnsContext) =>
-  operation<PublishCommandInput, PublishCommandOutput>(Publish$, async (input) => {
+  operation<PublishCommandInput, PublishCommandOutput>(Publish$, async (input, { caller }) => {
     if (input.PhoneNumber !== undefined || input.TargetArn !== undefined)
       throw invalidParameter('the local AWS publishes to a TopicArn only');
     const topic = findTopic(context, input.TopicArn);
@@ -24,6 +26,8 @@ export const publish = (context: SnsContext) =>
       ...(input.Subject !== undefined && { subject: checkSubject(input.Subject) }),
     };
     await deliverMessage(context, topic, message);
+    const emails = listSubscriptionsOf(context.store, topic.arn).filter(({ protocol }) => protocol === 'email');
+    context.aws.ledger.add(payerOf(caller), { snsEmails: emails.length });
     return { MessageId: message.id };
   });
 

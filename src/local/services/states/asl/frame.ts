@@ -56,6 +56,7 @@ export class Frame {
 
   countRetries(count: number): void {
     if (this.#state) this.#state = { ...this.#state, RetryCount: count };
+    if (count > 0) this.run.countTransition();
   }
 
   /**

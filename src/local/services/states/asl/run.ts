@@ -25,6 +25,8 @@ export interface Run {
   readonly context: ExecutionContext;
   /** Appends to the history, durably; returns the event's id. */
   record(event: NewEvent): number;
+  /** Tells that a state is tried again, which is billed as entering it is. */
+  countTransition(): void;
   /** Where a line of control goes on after a redrive; each is given once. */
   takeResumePoint(scope: string): ResumePoint | undefined;
   findTaskHandler(resource: string): TaskHandler;
