@@ -67,6 +67,7 @@ describe('lambda:invoke', () => {
         caller: {
           arn: `arn:aws:sts::000000000000:assumed-role/machine-role/${execution.name}`,
           roleArn: ROLE,
+          assumedBy: 'states.amazonaws.com',
           payer: execution.executionArn,
         },
       },
