@@ -63,12 +63,16 @@ export const serviceCaller = (service: string, sourceArn?: string): Caller => ({
   ...(sourceArn !== undefined && { sourceArn }),
 });
 
-/** A service calling with a role it assumed, e.g. `lambda` for a function. */
-export function roleCaller(roleArn: string, session: string, service: string): Caller {
+/**
+ * A service calling with a role it assumed, e.g. `lambda` for a function.
+ * @param sourceArn the resource that makes it assume the role, which the trust policy knows as `aws:SourceArn`
+ */
+export function roleCaller(roleArn: string, session: string, service: string, sourceArn?: string): Caller {
   const role = roleArn.slice(roleArn.lastIndexOf('/') + 1);
   return {
     arn: `arn:aws:sts::${ACCOUNT}:assumed-role/${role}/${session}`,
     roleArn,
     assumedBy: `${service}.amazonaws.com`,
+    ...(sourceArn !== undefined && { sourceArn }),
   };
 }

@@ -156,6 +156,21 @@ describe('trust policies', () => {
     );
     expect(verdict({ identity, trust: [{ ...TRUST, Effect: 'Deny' }] })).toBe('explicit resource-based sts:AssumeRole');
   });
+
+  test('know for which resource the service assumes the role, which the calls of the role do not', () => {
+    const source = 'arn:aws:scheduler:us-east-1:000000000000:schedule-group/default';
+    const Condition = { StringEquals: { 'aws:SourceArn': source, 'aws:SourceAccount': '000000000000' } };
+    const policies = { identity: [allow()], trust: [{ ...TRUST, Condition }] };
+    const assumed = roleCaller(ROLE, 's', 'lambda', source);
+
+    expect(verdict(policies, getObject, assumed)).toBe('allowed');
+    expect(verdict(policies, getObject, roleCaller(ROLE, 's', 'lambda', `${source}-other`))).toBe(
+      'implicit resource-based sts:AssumeRole',
+    );
+    expect(verdict({ identity: [allow({ Condition })] }, getObject, assumed)).toBe(
+      'implicit identity-based s3:GetObject',
+    );
+  });
 });
 
 test("the account's root may do everything", () => {

@@ -35,7 +35,9 @@ export function accessDenied(denial: Denial, service: string): AwsError {
     ? `with an explicit deny in ${source === 'identity-based' ? 'an' : 'a'} ${source} policy`
     : `because no ${source} policy allows the ${action} action`;
   const subject =
-    caller.sourceArn === undefined ? `User: ${caller.service ?? caller.arn}` : `Resource: ${caller.sourceArn}`;
+    caller.service === undefined || caller.sourceArn === undefined
+      ? `User: ${caller.service ?? caller.arn}`
+      : `Resource: ${caller.sourceArn}`;
   const message = `${subject} is not authorized to perform: ${action} on resource: ${writeResource(access.resource)} ${reason}`;
   return new AwsError(code, message, { status });
 }

@@ -19,10 +19,12 @@ export interface Denial {
  * @returns undefined for what is allowed
  */
 export function findDenial(policies: PolicySource, caller: Caller, access: Access): Denial | undefined {
-  const { roleArn, assumedBy } = caller;
+  const { roleArn, assumedBy, sourceArn } = caller;
   if (roleArn === undefined && caller.service === undefined) return undefined;
   return (
-    (roleArn !== undefined && assumedBy !== undefined && findTrustDenial(policies, roleArn, assumedBy)) ||
+    (roleArn !== undefined &&
+      assumedBy !== undefined &&
+      findTrustDenial(policies, roleArn, serviceOf(assumedBy, sourceArn))) ||
     weigh(caller, access, {
       identity: roleArn === undefined ? [] : policies.identity(roleArn).flat(),
       resource: policies.resource(access.resource),
@@ -31,14 +33,19 @@ export function findDenial(policies: PolicySource, caller: Caller, access: Acces
 }
 
 /** A role is assumed by the services that its trust policy names, and by nobody else. */
-function findTrustDenial(policies: PolicySource, roleArn: string, service: string): Denial | undefined {
-  const caller: Caller = { arn: service, service };
+function findTrustDenial(policies: PolicySource, roleArn: string, caller: Caller): Denial | undefined {
   return weigh(
     caller,
     { action: 'sts:AssumeRole', resource: roleArn },
     { identity: [], resource: policies.trust(roleArn) },
   );
 }
+
+const serviceOf = (service: string, sourceArn: string | undefined): Caller => ({
+  arn: service,
+  service,
+  ...(sourceArn !== undefined && { sourceArn }),
+});
 
 interface Weighed {
   identity: CompiledPolicy;
@@ -70,6 +77,7 @@ const buildContext = ({ roleArn, service, sourceArn }: Caller, { context }: Acce
   'aws:securetransport': 'true',
   'aws:sourceowner': ACCOUNT,
   ...(roleArn !== undefined && { 'aws:principalarn': roleArn }),
+  // A role's own calls are nobody else's: what made a service assume it matters to its trust policy only.
   ...(service !== undefined && { 'aws:sourceaccount': ACCOUNT }),
-  ...(sourceArn !== undefined && { 'aws:sourcearn': sourceArn }),
+  ...(service !== undefined && sourceArn !== undefined && { 'aws:sourcearn': sourceArn }),
 });

@@ -5,6 +5,7 @@ import { type LocalAws, roleCaller } from '#local/core/local-aws';
 import type { Caller } from '#local/core/service';
 import { PAYERS } from '#local/meter/payer';
 import type { Delivery } from '../schedule-store.ts';
+import { buildGroupArn } from '../scheduler-context.ts';
 import { fillInput } from './fill-input.ts';
 import { buildRequest, type TargetRequest } from './invoke-target.ts';
 import { putSchedulerMetrics, type SchedulerMetric } from './put-scheduler-metrics.ts';
@@ -24,7 +25,8 @@ export async function attemptDelivery(aws: LocalAws, delivery: Delivery): Promis
     attemptNumber: delivery.failedAttempts + 1,
   });
   const request = buildRequest({ arn: target.arn, input, deliveryId: delivery.id });
-  const caller: Caller = { ...roleCaller(target.roleArn, executionId, 'scheduler'), payer: PAYERS.ticks };
+  const source = buildGroupArn(aws, delivery.group);
+  const caller: Caller = { ...roleCaller(target.roleArn, executionId, 'scheduler', source), payer: PAYERS.ticks };
   const error = await send(aws, request, caller);
   if (!error) {
     await putSchedulerMetrics(aws, delivery.group, ['InvocationAttemptCount']);
