@@ -23,4 +23,10 @@ export const SUMMARY_COLUMNS = [
   { name: 'distinct_hosts', type: 'bigint', comment: 'Hosts that logged' },
 ] as const satisfies readonly SummaryColumn[];
 
+/**
+ * Files that a CTAS makes of an hour: as many as its buckets, or else as many as Athena has writers, some thirty, each of
+ * them a PUT and every query's two GETs.
+ */
+export const SUMMARY_FILES = 1;
+
 export type SummaryColumnName = (typeof SUMMARY_COLUMNS)[number]['name'];

@@ -49,9 +49,9 @@ export const ASSUMPTIONS = {
   },
   athenaFilesPerCtas: {
     value: 30,
-    unit: 'files a CTAS',
+    unit: 'files a CTAS without buckets',
     reason:
-      'As many as Athena has writers: unbucketed results were seen in 30 files, Trino alone would write one to a few.',
+      'As many as Athena has writers: thirty were seen. The aggregation asks for one bucket and so makes one file; the meter counts these for the queries of people.',
   },
   coldStartSeconds: {
     value: 1,

@@ -1,6 +1,8 @@
 /** What one Athena query uses: bytes scanned, and the requests to S3 and Glue that come on top. */
+import { ANOMALY_HISTORY } from '#contracts/alarm-thresholds';
+import { SUMMARY_FILES } from '#contracts/hourly-summary';
 import { ASSUMPTIONS } from './assumptions.ts';
-import { SUMMARY_BYTES_PER_FILE, SUMMARY_BYTES_PER_HOUR } from './measured.ts';
+import { SUMMARY_BYTES_PER_HOUR } from './measured.ts';
 import { addUsage, type Usage } from './usage.ts';
 import type { Volume } from './volume.ts';
 
@@ -24,14 +26,13 @@ export const scanRawHours = ({ objects, gzipBytes }: Volume, windows: number, ho
   bytes: gzipBytes * windows,
 });
 
-/** Size of one hour's aggregate. */
-export const SUMMARY_HOUR_BYTES =
-  SUMMARY_BYTES_PER_HOUR + ASSUMPTIONS.athenaFilesPerCtas.value * SUMMARY_BYTES_PER_FILE;
+/** An hour, and the same hour of each day that it is compared with. */
+const HOURS_COMPARED = 1 + ANOMALY_HISTORY.days;
 
-export const SCAN_OF_SUMMARY_HOUR: Scan = {
-  partitions: 1,
-  files: ASSUMPTIONS.athenaFilesPerCtas.value,
-  bytes: SUMMARY_HOUR_BYTES,
+export const SCAN_OF_SUMMARY: Scan = {
+  partitions: HOURS_COMPARED,
+  files: HOURS_COMPARED * SUMMARY_FILES,
+  bytes: HOURS_COMPARED * SUMMARY_BYTES_PER_HOUR,
 };
 
 function readsOf({ files, bytes }: Scan): number {
@@ -50,9 +51,12 @@ export function usageOfQuery(...scans: Scan[]): Usage {
   };
 }
 
-/** A query that writes a table: it looks whether the folder is empty, writes its files and registers the table. */
-export const usageOfCtas = (...scans: Scan[]): Usage =>
-  addUsage(usageOfQuery(...scans), { s3Writes: 1 + ASSUMPTIONS.athenaFilesPerCtas.value, catalogRequests: 2 });
+/**
+ * A query that writes a table: it looks whether the folder is empty, writes its files and registers the table.
+ * @param files as many as there are buckets; without buckets as many as Athena has writers
+ */
+export const usageOfCtas = (files: number, ...scans: Scan[]): Usage =>
+  addUsage(usageOfQuery(...scans), { s3Writes: 1 + files, catalogRequests: 2 });
 
 /** A statement that changes or shows the catalog: it scans nothing, and such statements are free but for their requests. */
 export const usageOfCatalogStatement = (): Usage => ({

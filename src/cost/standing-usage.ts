@@ -2,8 +2,8 @@
 import { METRICS } from '#contracts/metrics';
 import { ALARMS } from '#contracts/names';
 import { ASSUMPTIONS } from './assumptions.ts';
-import { TRUTH_BYTES, TRUTH_SHARE } from './measured.ts';
-import { SUMMARY_HOUR_BYTES, scanRawHours, usageOfQuery } from './query-usage.ts';
+import { SUMMARY_BYTES_PER_HOUR, TRUTH_BYTES, TRUTH_SHARE } from './measured.ts';
+import { scanRawHours, usageOfQuery } from './query-usage.ts';
 import type { Part } from './runs.ts';
 import type { CostSettings } from './settings.ts';
 import { scaleUsage, type Usage } from './usage.ts';
@@ -39,7 +39,7 @@ function bytesOfLake(settings: CostSettings): number {
   const windowBytes = measureVolume(records).gzipBytes + TRUTH_SHARE * TRUTH_BYTES;
   return (
     windowBytes * WINDOWS_PER_DAY * daysKept(logRetentionDays) +
-    SUMMARY_HOUR_BYTES * HOURS_PER_DAY * daysKept(aggregateRetentionDays) +
+    SUMMARY_BYTES_PER_HOUR * HOURS_PER_DAY * daysKept(aggregateRetentionDays) +
     RESULT_BYTES_PER_HOUR * HOURS_PER_DAY * daysKept(resultRetentionDays)
   );
 }

@@ -1,5 +1,6 @@
 /** What entering one state uses: its transition, and what its task does. */
 import { ConfigurationError } from '#contracts/errors';
+import { SUMMARY_FILES } from '#contracts/hourly-summary';
 import { buildStateName, STEPS, type StepName } from '#contracts/steps';
 import { WINDOWS_PER_HOUR } from '#contracts/windows';
 import { scanRawHours, usageOfCtas } from './query-usage.ts';
@@ -20,7 +21,7 @@ export function usageOfState({ name, state }: Visit, context: RunContext): Usage
     case 'arn:aws:states:::athena:startQueryExecution.sync':
       return addUsage(
         TRANSITION,
-        usageOfCtas(scanRawHours(measureVolume(context.settings.records), WINDOWS_PER_HOUR, 1)),
+        usageOfCtas(SUMMARY_FILES, scanRawHours(measureVolume(context.settings.records), WINDOWS_PER_HOUR, 1)),
       );
     default:
       throw new ConfigurationError(`The state machine cannot be priced: state ${name}: ${state.Resource} is not known`);

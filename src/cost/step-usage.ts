@@ -5,7 +5,7 @@ import { ASSUMPTIONS } from './assumptions.ts';
 import { usageOfLakeCrawl } from './crawl-usage.ts';
 import { STEP_LOG_BYTES, TRUTH_SHARE } from './measured.ts';
 import { type Calls, usageOfCalls } from './operation-usage.ts';
-import { SCAN_OF_SUMMARY_HOUR, scanRawHours, usageOfQuery } from './query-usage.ts';
+import { SCAN_OF_SUMMARY, scanRawHours, usageOfQuery } from './query-usage.ts';
 import type { CostSettings } from './settings.ts';
 import { addUsage, type Usage } from './usage.ts';
 import { measureVolume, WINDOWS_PER_DAY } from './volume.ts';
@@ -65,7 +65,7 @@ export function callsOfStep(step: StepName, { settings, closesHour }: RunContext
 function usageSetOff(step: StepName, { settings }: RunContext): Usage {
   if (step === 'start-crawler') return usageOfLakeCrawl(settings);
   if (step === 'publish-metrics')
-    return usageOfQuery(scanRawHours(measureVolume(settings.records), WINDOWS_PER_HOUR, 1), SCAN_OF_SUMMARY_HOUR);
+    return usageOfQuery(scanRawHours(measureVolume(settings.records), WINDOWS_PER_HOUR, 1), SCAN_OF_SUMMARY);
   return {};
 }
 

@@ -111,10 +111,15 @@ describe('the estimate of a month', () => {
 });
 
 describe('the promised volumes', () => {
-  test.each([DEFAULT_SCENARIO, GUIDE_SCENARIO])('$name is judged by its goal', (scenario) => {
-    const { estimate: priced, goalUsd = 0, isGoalMet } = priceScenario(scenario, stateMachine);
+  test.each([DEFAULT_SCENARIO, GUIDE_SCENARIO])('$name costs no more than its goal', (scenario) => {
+    const { estimate: priced, goalUsd, isGoalMet } = priceScenario(scenario, stateMachine);
 
-    expect(isGoalMet).toBe(priced.usd <= goalUsd);
+    expect(priced.usd).toBeLessThanOrEqual(goalUsd ?? 0);
+    expect(isGoalMet).toBe(true);
+  });
+
+  test.each([DEFAULT_SCENARIO, GUIDE_SCENARIO])('$name is judged by its goal', (scenario) => {
+    expect(priceScenario({ ...scenario, goalUsd: 0.1 }, stateMachine).isGoalMet).toBe(false);
   });
 
   test('promise nothing of other settings', () => {

@@ -92,6 +92,7 @@ describe('the plan of an hour', () => {
 
     expect(sql).toMatch(new RegExp(`^CREATE TABLE infrastructurelogsdb\\.${hour?.temporaryTable}\\nWITH \\(`));
     expect(sql).toContain("format = 'PARQUET', write_compression = 'SNAPPY'");
+    expect(sql).toContain("bucketed_by = ARRAY['service'], bucket_count = 1");
     expect(sql.match(/[{}]/g)).toEqual(['{', '}']);
     const location = /external_location = '([^']+)'/.exec(sql.replace('{}', '0-8f14e45f'))?.[1];
     expect(parseSummaryLocation(`${location}`)).toEqual({

@@ -1,5 +1,5 @@
 /** The SQL that makes one hour of `hourly_log_summary` from raw logs. */
-import type { SummaryColumnName } from '#contracts/hourly-summary';
+import { SUMMARY_FILES, type SummaryColumnName } from '#contracts/hourly-summary';
 import { ERROR_SEVERITIES } from '#contracts/log-record';
 import { buildHourPartition, buildSummaryRunPrefix, PARTITION_COLUMNS, RAW_TABLE } from '#contracts/names';
 import { WINDOW_MINUTES } from '#contracts/windows';
@@ -43,6 +43,9 @@ FROM (
 GROUP BY 1, 2, 3, 4`;
 }
 
+/** Any would do: its rows are in one bucket anyway. */
+const BUCKETING_COLUMN: SummaryColumnName = 'service';
+
 export interface SummaryTarget {
   bucket: string;
   database: string;
@@ -60,7 +63,8 @@ export function buildQueryTemplate({ bucket, database, hourMs, temporaryTable, r
   const folder = `${toFolderName(runId)}-{}`;
   const location = `s3://${bucket}/${buildSummaryRunPrefix(hourMs, folder)}`;
   return `CREATE TABLE ${database}.${temporaryTable}
-WITH (format = 'PARQUET', write_compression = 'SNAPPY', external_location = '${location}')
+WITH (format = 'PARQUET', write_compression = 'SNAPPY', external_location = '${location}',
+  bucketed_by = ARRAY['${BUCKETING_COLUMN}'], bucket_count = ${SUMMARY_FILES})
 AS ${buildSummaryQuery(database, hourMs)}`;
 }
 

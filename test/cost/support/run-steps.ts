@@ -190,7 +190,9 @@ function mockAthena() {
   const columns = ['year', 'month', 'day', 'hour', 'record_count', 'error_count', 'latency_p95_ms'];
   const athena = mockClient(AthenaClient);
   athena.on(StartQueryExecutionCommand).resolves({ QueryExecutionId: context.awsRequestId });
-  athena.on(GetQueryExecutionCommand).resolves({ QueryExecution: { Status: { State: 'SUCCEEDED' } } });
+  athena.on(GetQueryExecutionCommand).resolves({
+    QueryExecution: { StatementType: 'DML', Status: { State: 'SUCCEEDED' } },
+  });
   athena.on(GetQueryResultsCommand).resolves({
     UpdateCount: 600,
     ResultSet: {

@@ -129,6 +129,47 @@ describe('CREATE TABLE AS', () => {
     );
   });
 
+  test('writes one file for each bucket that has rows, and tells the catalog', async () => {
+    const numbers = 'SELECT n AS id FROM UNNEST(sequence(1, 1000)) AS t(n)';
+    const create = (name: string, count: number) =>
+      bench.run(
+        `CREATE TABLE ${name} WITH (external_location = 's3://lake/${name}/', bucketed_by = ARRAY['ID'], bucket_count = ${count}) AS ${numbers}`,
+      );
+    await create('one', 1);
+    await create('four', 4);
+
+    expect(listKeys('one/')).toEqual([expect.stringMatching(/^one\/\d{8}_\d{6}_[0-9a-f]{5}_bucket-00000$/)]);
+    expect(listKeys('four/').map((key) => key.slice(-5))).toEqual(['00000', '00001', '00002', '00003']);
+    const { StorageDescriptor, Parameters } = (await getTable('four')) ?? {};
+    expect(StorageDescriptor).toMatchObject({ BucketColumns: ['id'], NumberOfBuckets: 4 });
+    expect(Parameters).toMatchObject({ bucketing_version: '1' });
+    await expect(bench.query('SELECT count(*), sum(id), count(DISTINCT id) FROM four')).resolves.toEqual([
+      ['1000', '500500', '1000'],
+    ]);
+  });
+
+  test('counts buckets and partitions together, a hundred at most', async () => {
+    const sql = (name: string, buckets: number) =>
+      `CREATE TABLE ${name} WITH (partitioned_by = ARRAY['p'], bucketed_by = ARRAY['x'], bucket_count = ${buckets}) AS
+       SELECT n AS x, CAST(n % 20 AS varchar) AS p FROM UNNEST(sequence(1, 5000)) AS t(n)`;
+
+    await expect(reasonOf(sql('five', 5))).resolves.toBeUndefined();
+    await expect(reasonOf(sql('six', 6))).resolves.toMatch(
+      /^HIVE_TOO_MANY_OPEN_PARTITIONS: Exceeded limit of 100 open writers for partitions\/buckets/,
+    );
+    await expect(bench.query('SELECT count(*), count(DISTINCT "$path") FROM five WHERE p = \'7\'')).resolves.toEqual([
+      ['250', '5'],
+    ]);
+  });
+
+  test('has no buckets by a type that Hive does not hash', async () => {
+    await expect(
+      reasonOf(
+        "CREATE TABLE t WITH (bucketed_by = ARRAY['at'], bucket_count = 1) AS SELECT timestamp '2026-11-23 09:00:00' AS at",
+      ),
+    ).resolves.toMatch(/^NOT_SUPPORTED: .*Cannot create a table bucketed on an unsupported type/);
+  });
+
   test.each([
     ['SELECT 1', /^MISSING_COLUMN_NAME: line 1:14: Column name not specified at position 1/],
     ['SELECT 1 AS x, 2 AS X', /^DUPLICATE_COLUMN_NAME: line 1:14: Column name 'x' specified more than once/],
@@ -155,7 +196,24 @@ describe('CREATE TABLE AS', () => {
       "write_compression = 'GZIP', parquet_compression = 'GZIP'",
       /^INVALID_TABLE_PROPERTY: .*Only one of write_compression and parquet_compression/,
     ],
-    ["bucketed_by = ARRAY['x']", /^NOT_SUPPORTED: .*'bucketed_by' is not supported by the local AWS/],
+    ["bucketed_by = ARRAY['x']", /^INVALID_TABLE_PROPERTY: .*bucketed_by and bucket_count must be specified together/],
+    ['bucket_count = 4', /^INVALID_TABLE_PROPERTY: .*bucketed_by and bucket_count must be specified together/],
+    [
+      "bucketed_by = ARRAY['x'], bucket_count = 0",
+      /^INVALID_TABLE_PROPERTY: .*bucketed_by and bucket_count must be specified together/,
+    ],
+    [
+      "bucketed_by = ARRAY['x'], bucket_count = 1.5",
+      /^INVALID_TABLE_PROPERTY: .*bucket_count must be an integer, got 1.5/,
+    ],
+    [
+      "bucketed_by = ARRAY['x', 'y'], bucket_count = 1",
+      /^INVALID_TABLE_PROPERTY: .*Bucketing columns \[y\] not present in schema/,
+    ],
+    [
+      "partitioned_by = ARRAY['z'], bucketed_by = ARRAY['z'], bucket_count = 1",
+      /^INVALID_TABLE_PROPERTY: .*Bucketing columns \[z\] are partition columns/,
+    ],
     ["nonsense = 'x'", /^INVALID_TABLE_PROPERTY: .*table property 'nonsense' does not exist/],
     ["table_type = 'ICEBERG'", /^NOT_SUPPORTED: .*Iceberg tables are not supported/],
     ["partitioned_by = ARRAY['y']", /^INVALID_PARTITION_COLUMN: .*Partition columns \[y\] not present in schema/],
@@ -199,6 +257,15 @@ describe('INSERT INTO', () => {
       ['3', null],
       ['4', null],
     ]);
+  });
+
+  test('adds nothing to a table with buckets', async () => {
+    await bench.run("CREATE TABLE t WITH (bucketed_by = ARRAY['x'], bucket_count = 2) AS SELECT 1 AS x");
+
+    await expect(reasonOf('INSERT INTO t SELECT 2')).resolves.toMatch(
+      /^NOT_SUPPORTED: Cannot insert into bucketed table db\.t/,
+    );
+    await expect(bench.query('SELECT x FROM t')).resolves.toEqual([['1']]);
   });
 
   test('registers new partitions, and writes to those that are there where they are', async () => {

@@ -17,6 +17,7 @@ export interface CatalogTable {
   columns: CatalogColumn[];
   partitionKeys: CatalogColumn[];
   location: string;
+  isBucketed: boolean;
   inputFormat: string;
   serde: string;
   serdeParameters: Record<string, string>;

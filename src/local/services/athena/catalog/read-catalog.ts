@@ -40,6 +40,7 @@ function toTable(table: Table, database: string): CatalogTable {
     columns: (descriptor.Columns ?? []).map(toColumn),
     partitionKeys: PartitionKeys.map(toColumn),
     location: descriptor.Location ?? '',
+    isBucketed: Number(descriptor.NumberOfBuckets) > 0 && Boolean(descriptor.BucketColumns?.length),
     inputFormat: descriptor.InputFormat ?? '',
     serde: descriptor.SerdeInfo?.SerializationLibrary ?? '',
     serdeParameters: descriptor.SerdeInfo?.Parameters ?? {},

@@ -1,8 +1,10 @@
 /** What AWS bills for a query, from what it read here. */
+import { ASSUMPTIONS } from '#cost/assumptions';
 import { usageOfCatalogStatement, usageOfCtas, usageOfFailedQuery, usageOfQuery } from '#cost/query-usage';
 import type { Usage } from '#cost/usage';
 import type { TableRead } from '../scan/table-read.ts';
-import type { Statement } from '../sql/statement.ts';
+import type { Statement, StatementOf } from '../sql/statement.ts';
+import { readWriteProperties } from '../statements/write-properties.ts';
 import type { QueryDocument } from './query-executions.ts';
 
 /**
@@ -10,18 +12,23 @@ import type { QueryDocument } from './query-executions.ts';
  * @param reads none as long as nothing was planned
  */
 export function usageOfStatement(
-  { kind }: Statement,
+  statement: Statement,
   state: QueryDocument['state'],
   reads: readonly TableRead[] | undefined,
 ): Usage {
-  switch (kind) {
+  switch (statement.kind) {
     case 'query':
     case 'create-table-as':
     case 'insert':
       if (state === 'FAILED') return reads ? usageOfFailedQuery(...reads) : {};
       if (state === 'CANCELLED') return reads ? usageOfQuery(...reads) : {};
-      return kind === 'query' ? usageOfQuery(...(reads ?? [])) : usageOfCtas(...(reads ?? []));
+      if (statement.kind === 'query') return usageOfQuery(...(reads ?? []));
+      return usageOfCtas(countFiles(statement), ...(reads ?? []));
     default:
       return usageOfCatalogStatement();
   }
 }
+
+const countFiles = (statement: StatementOf<'create-table-as' | 'insert'>): number =>
+  (statement.kind === 'create-table-as' ? readWriteProperties(statement.properties).bucketing?.count : undefined) ??
+  ASSUMPTIONS.athenaFilesPerCtas.value;

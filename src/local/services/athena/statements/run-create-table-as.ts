@@ -25,6 +25,7 @@ export async function runCreateTableAs(statement: CreateTableAs, context: Execut
   await requireDatabase(name.database, statement.name, context);
   const prepared = await prepareQuery(statement.query, context);
   const columns = nameColumns(prepared.columns, statement, properties);
+  checkBucketing(columns, statement, properties);
   const location = chooseLocation(properties, name, context);
   const written = await withCleanUpHint(location, async () => {
     const declared = columns.map((column) => ({ ...column, hiveType: requireHiveType(column.type) }));
@@ -35,6 +36,7 @@ export async function runCreateTableAs(statement: CreateTableAs, context: Execut
       serdeParameters: serdeParametersOf(properties),
       columns,
       partitionCount: properties.partitionedBy.length,
+      ...(properties.bucketing && { bucketing: properties.bucketing }),
       existing: new Map<string, string>(),
     };
     const result = statement.withData
@@ -75,6 +77,43 @@ function nameColumns(columns: readonly QueryColumn[], statement: CreateTableAs, 
       `Partition keys must be the last columns in the table and in the same order as the table properties: [${partitionedBy.join(', ')}]`,
     );
   return named;
+}
+
+/** Hive's hash, which says which bucket a row belongs to, is not defined for other types. */
+const BUCKETING_TYPES: readonly TrinoType['name'][] = [
+  'boolean',
+  'tinyint',
+  'smallint',
+  'integer',
+  'bigint',
+  'real',
+  'double',
+  'varchar',
+  'date',
+];
+
+function checkBucketing(
+  columns: readonly { name: string; type: TrinoType }[],
+  { name: { at } }: CreateTableAs,
+  { bucketing, partitionedBy }: WriteProperties,
+): void {
+  if (!bucketing) return;
+  const missing = bucketing.columns.filter((wanted) => !columns.some(({ name }) => name === wanted));
+  if (missing.length > 0)
+    throw new QueryError(
+      'INVALID_TABLE_PROPERTY',
+      `Bucketing columns [${missing.join(', ')}] not present in schema`,
+      at,
+    );
+  const partitioning = bucketing.columns.filter((name) => partitionedBy.includes(name));
+  if (partitioning.length > 0)
+    throw new QueryError(
+      'INVALID_TABLE_PROPERTY',
+      `Bucketing columns [${partitioning.join(', ')}] are partition columns`,
+      at,
+    );
+  if (columns.some(({ name, type }) => bucketing.columns.includes(name) && !BUCKETING_TYPES.includes(type.name)))
+    throw new QueryError('NOT_SUPPORTED', 'Cannot create a table bucketed on an unsupported type', at);
 }
 
 function requireHiveType(type: TrinoType): string {
@@ -133,6 +172,7 @@ function buildTableInput(
       has_encrypted_data: 'false',
       transactional: 'false',
       presto_query_id: queryId,
+      ...(properties.bucketing && { bucketing_version: '1' }),
       [`${properties.format.name === 'PARQUET' ? 'parquet' : 'write'}.compression`]:
         properties.compression.toUpperCase(),
     },
@@ -142,13 +182,13 @@ function buildTableInput(
       InputFormat: properties.format.inputFormat,
       OutputFormat: properties.format.outputFormat,
       Compressed: properties.format.name !== 'PARQUET' && properties.compression !== 'uncompressed',
-      NumberOfBuckets: 0,
+      NumberOfBuckets: properties.bucketing?.count ?? 0,
       SerdeInfo: {
         Name: table,
         SerializationLibrary: properties.format.serde,
         Parameters: serdeParametersOf(properties),
       },
-      BucketColumns: [],
+      BucketColumns: properties.bucketing?.columns ?? [],
       SortColumns: [],
       Parameters: {},
       StoredAsSubDirectories: false,

@@ -23,6 +23,9 @@ export async function runInsert(statement: Insert, context: ExecutionContext): P
       'HIVE_UNSUPPORTED_FORMAT',
       `INSERT into table ${table.name} with SerDe ${table.serde} is not supported; supported: ${WRITE_FORMATS.map(({ serde }) => serde).join(', ')}`,
     );
+  // https://docs.aws.amazon.com/athena/latest/ug/ctas-partitioning-and-bucketing-what-is-bucketing.html
+  if (table.isBucketed)
+    throw new QueryError('NOT_SUPPORTED', `Cannot insert into bucketed table ${table.database}.${table.name}`);
   const columns = [...table.columns, ...table.partitionKeys];
   const prepared = await prepareQuery(arrange(statement, table), context);
   checkTypes(prepared, statement, columns);

@@ -4,12 +4,19 @@ import type { Expression } from '../sql/ast.ts';
 import type { TableProperty } from '../sql/statement.ts';
 import { WRITE_FORMATS, type WriteFormat } from './write-formats.ts';
 
+/** Rows of a partition go to so many files, by a hash of these columns. */
+export interface Bucketing {
+  columns: string[];
+  count: number;
+}
+
 export interface WriteProperties {
   format: WriteFormat;
   /** As DuckDB names it. */
   compression: string;
   externalLocation?: string;
   partitionedBy: string[];
+  bucketing?: Bucketing;
   fieldDelimiter?: string;
 }
 
@@ -19,11 +26,13 @@ const KNOWN = [
   'parquet_compression',
   'external_location',
   'partitioned_by',
+  'bucketed_by',
+  'bucket_count',
   'field_delimiter',
   'is_external',
   'table_type',
 ];
-const UNSUPPORTED = ['bucketed_by', 'bucket_count', 'orc_compression', 'compression_level', 'location', 'partitioning'];
+const UNSUPPORTED = ['orc_compression', 'compression_level', 'location', 'partitioning'];
 
 /** @throws QueryError naming the property, its value and what is allowed */
 export function readWriteProperties(properties: readonly TableProperty[]): WriteProperties {
@@ -46,10 +55,12 @@ export function readWriteProperties(properties: readonly TableProperty[]): Write
   const compression = text('write_compression') ?? text('parquet_compression');
   const externalLocation = text('external_location');
   const fieldDelimiter = text('field_delimiter');
+  const bucketing = readBucketing(byName.get('bucketed_by'), byName.get('bucket_count'));
   return {
     format,
     compression: chooseCompression(format, compression, byName.get('write_compression')?.name),
     partitionedBy: readTexts(byName.get('partitioned_by')),
+    ...(bucketing && { bucketing }),
     ...(externalLocation !== undefined && { externalLocation }),
     ...(fieldDelimiter !== undefined && { fieldDelimiter }),
   };
@@ -81,6 +92,22 @@ function chooseCompression({ name, compressions }: WriteFormat, wanted = 'GZIP',
     `Compression ${wanted} is not supported for ${name} by the local AWS; supported: ${Object.keys(compressions).join(', ')}`,
     at,
   );
+}
+
+function readBucketing(by: TableProperty | undefined, counted: TableProperty | undefined): Bucketing | undefined {
+  const columns = readTexts(by);
+  const text = readText(counted) ?? '0';
+  const count = Number(text);
+  if (!Number.isInteger(count))
+    throw new QueryError('INVALID_TABLE_PROPERTY', `bucket_count must be an integer, got ${text}`, counted?.name);
+  if (columns.length === 0 && count === 0) return undefined;
+  if (columns.length === 0 || count === 0)
+    throw new QueryError(
+      'INVALID_TABLE_PROPERTY',
+      'bucketed_by and bucket_count must be specified together',
+      (by ?? counted)?.name,
+    );
+  return { columns, count };
 }
 
 const readText = (property: TableProperty | undefined): string | undefined => property && textOf(property.value);

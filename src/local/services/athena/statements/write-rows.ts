@@ -10,6 +10,7 @@ import type { TrinoType } from '../types/trino-type.ts';
 import type { ExecutionContext } from './execution-context.ts';
 import type { PreparedQuery } from './prepare-query.ts';
 import type { WriteFormat } from './write-formats.ts';
+import type { Bucketing } from './write-properties.ts';
 
 export interface WriteTarget {
   /** Folder of the table. */
@@ -21,6 +22,7 @@ export interface WriteTarget {
   columns: { name: string; type: TrinoType }[];
   /** How many of the last columns partition the table. */
   partitionCount: number;
+  bucketing?: Bucketing;
   /** Locations of partitions that are there already, by their values joined by `/`. */
   existing: ReadonlyMap<string, string>;
 }
@@ -32,9 +34,17 @@ export interface WriteResult {
   partitions: { values: string[]; location: string }[];
 }
 
-/** One statement writes to no more: https://docs.aws.amazon.com/athena/latest/ug/ctas-insert-into.html */
-const MAX_PARTITIONS = 100;
+/** One statement writes to no more partitions, or buckets of them: https://docs.aws.amazon.com/athena/latest/ug/ctas-considerations-limitations.html */
+const MAX_FILES = 100;
 const NULL_PARTITION = '__HIVE_DEFAULT_PARTITION__';
+
+/** Rows that go to one file. */
+interface FileRows {
+  /** Of the partition, as texts. */
+  values: string[];
+  /** Number of the bucket; 0 where there are no buckets. */
+  bucket: string;
+}
 
 export async function writeRows(
   prepared: PreparedQuery,
@@ -42,17 +52,11 @@ export async function writeRows(
   context: ExecutionContext,
 ): Promise<WriteResult> {
   await materialize(prepared, target, context);
-  const partitions = target.partitionCount > 0 ? await listPartitions(target, context) : [[]];
+  const files = await listFiles(target, context);
   const [count] = await context.session.rows('SELECT count(*) FROM result_');
-  const rows = Number(count?.[0] ?? 0);
   const written: string[] = [];
-  if (rows > 0) for (const values of partitions) written.push(await writePartition(values, target, context));
-  return {
-    rows,
-    written,
-    partitions:
-      target.partitionCount === 0 ? [] : partitions.map((values) => ({ values, location: locate(values, target) })),
-  };
+  for (const file of files) written.push(await writeFile(file, target, context));
+  return { rows: Number(count?.[0] ?? 0), written, partitions: listPartitions(files, target) };
 }
 
 /** The rows are needed more than once: to list their partitions, and to write each. */
@@ -74,18 +78,29 @@ async function materialize(
 
 const keysOf = ({ columns, partitionCount }: WriteTarget) => columns.slice(columns.length - partitionCount);
 
-async function listPartitions(target: WriteTarget, { session }: ExecutionContext): Promise<string[][]> {
-  const texts = keysOf(target).map(({ name }) => emitPartitionText(name));
+/** None for no rows; a bucket that no row falls into has no file either. */
+async function listFiles(target: WriteTarget, { session }: ExecutionContext): Promise<FileRows[]> {
+  const values = keysOf(target).map(({ name }) => emitPartitionText(name));
   const rows = await session.rows(
-    `SELECT DISTINCT ${texts.join(', ')} FROM result_ ORDER BY ALL LIMIT ${MAX_PARTITIONS + 1}`,
+    `SELECT DISTINCT ${[...values, emitBucket(target)].join(', ')} FROM result_ ORDER BY ALL LIMIT ${MAX_FILES + 1}`,
   );
-  if (rows.length > MAX_PARTITIONS)
+  if (rows.length > MAX_FILES)
     throw new QueryError(
       'HIVE_TOO_MANY_OPEN_PARTITIONS',
-      `Exceeded limit of ${MAX_PARTITIONS} open writers for partitions/buckets`,
+      `Exceeded limit of ${MAX_FILES} open writers for partitions/buckets`,
     );
-  return rows.map((row) => row.map(String));
+  return rows.map((row) => ({ values: row.slice(0, -1).map(String), bucket: String(row.at(-1)) }));
 }
+
+function listPartitions(files: readonly FileRows[], target: WriteTarget): WriteResult['partitions'] {
+  if (target.partitionCount === 0) return [];
+  const all = new Map(files.map(({ values }) => [JSON.stringify(values), values]));
+  return [...all.values()].map((values) => ({ values, location: locate(values, target) }));
+}
+
+/** By DuckDB's hash instead of Hive's: nothing here reads a table by its buckets. */
+const emitBucket = ({ bucketing }: WriteTarget): string =>
+  bucketing ? `hash(${bucketing.columns.map(quote).join(', ')}) % ${bucketing.count}` : '0';
 
 const emitPartitionText = (name: string): string =>
   `coalesce(CAST(${quote(name)} AS VARCHAR), ${quoteText(NULL_PARTITION)})`;
@@ -104,24 +119,25 @@ const escapeValue = (value: string): string =>
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,
   );
 
-async function writePartition(
-  values: readonly string[],
+async function writeFile(
+  { values, bucket }: FileRows,
   target: WriteTarget,
   context: ExecutionContext,
 ): Promise<string> {
   const { format, compression, columns, partitionCount, serdeParameters } = target;
   const path = join(context.engine.makeWorkFolder(context.queryId), randomUUID());
   const data = columns.slice(0, columns.length - partitionCount).map(({ name }) => quote(name));
-  const where = keysOf(target).map(
-    ({ name }, index) => `${emitPartitionText(name)} = ${quoteText(values[index] ?? '')}`,
-  );
-  const rows = `SELECT ${data.join(', ')} FROM result_${where.length > 0 ? ` WHERE ${where.join(' AND ')}` : ''}`;
+  const where = [
+    ...keysOf(target).map(({ name }, index) => `${emitPartitionText(name)} = ${quoteText(values[index] ?? '')}`),
+    `${emitBucket(target)} = ${bucket}`,
+  ];
+  const rows = `SELECT ${data.join(', ')} FROM result_ WHERE ${where.join(' AND ')}`;
   await context.session.run(
     `COPY (${rows}) TO ${quoteText(path)} (${format.copyOptions(compression, serdeParameters)})`,
   );
-  const { bucket, prefix } = parseLocation(locate(values, target));
-  const name = buildOutputName(context.queryId, context.now);
-  const key = `${prefix}${name}${format.extension(compression)}`;
-  await context.objects.putFile(bucket, key, path);
-  return `s3://${bucket}/${key}`;
+  const location = parseLocation(locate(values, target));
+  const name = buildOutputName(context.queryId, context.now, target.bucketing && Number(bucket));
+  const key = `${location.prefix}${name}${format.extension(compression)}`;
+  await context.objects.putFile(location.bucket, key, path);
+  return `s3://${location.bucket}/${key}`;
 }
