@@ -53,14 +53,18 @@ describe('what AWS has and the local AWS has not is refused by name', () => {
     ['Distributed Map (ItemBatcher)', map({ ItemBatcher: {} }), '/States/Only/ItemBatcher'],
     ['Distributed Map (ResultWriter)', map({ ResultWriter: {} }), '/States/Only/ResultWriter'],
     [
-      'Distributed Map (ToleratedFailureCount)',
-      map({ ToleratedFailureCount: 1 }),
-      '/States/Only/ToleratedFailureCount',
+      'Distributed Map (ExecutionType EXPRESS)',
+      map({}, { ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'EXPRESS' } }),
+      '/States/Only/ItemProcessor/ProcessorConfig/ExecutionType',
     ],
     [
-      'Distributed Map (Mode DISTRIBUTED)',
-      map({}, { ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' } }),
-      '/States/Only/ItemProcessor/ProcessorConfig/Mode',
+      'A Distributed Map inside a Map or Parallel state',
+      oneState({
+        Type: 'Parallel',
+        Branches: [map({}, { ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' } })],
+        End: true,
+      }),
+      '/States/Only/Branches/0/States/Only/ItemProcessor/ProcessorConfig/Mode',
     ],
     ...[
       'arn:aws:states:us-east-1:000000000000:activity:manual',
@@ -106,6 +110,30 @@ describe('what AWS refuses is refused, and said where', () => {
     [oneState({ End: true }), '/States/Only', /must be one of Task, .*, got undefined/],
     [oneState({ Type: 'Taks', End: true }), '/States/Only', /must be one of Task, .*, got "Taks"/],
     [oneState({ Type: 'Task', End: true }), '/States/Only/Resource', /expected string/],
+    [
+      map({ ToleratedFailureCount: 1 }),
+      '/States/Only/ToleratedFailureCount',
+      /only supported in a Map state of Mode DIST/,
+    ],
+    [map({ Label: 'a' }), '/States/Only/Label', /only supported in a Map state of Mode DISTRIBUTED/],
+    [
+      map({ ToleratedFailurePercentage: 101 }, { ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' } }),
+      '/States/Only/ToleratedFailurePercentage',
+      /<=100/,
+    ],
+    [
+      map({}, { ProcessorConfig: { Mode: 'DISTRIBUTED' } }),
+      '/States/Only/ItemProcessor/ProcessorConfig/ExecutionType',
+      /"STANDARD"/,
+    ],
+    [
+      map(
+        { ToleratedFailureCount: 1, ToleratedFailureCountPath: '$.n' },
+        { ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' } },
+      ),
+      '/States/Only',
+      /at most one of ToleratedFailureCount, ToleratedFailureCountPath/,
+    ],
     [task({ Foo: 1 }), '/States/Only/Foo', /'Foo' is not supported in a Task state/],
     [task({ TimeoutSeconds: 0 }), '/States/Only/TimeoutSeconds', />=1/],
     [task({ Retry: [{ ErrorEquals: [] }] }), '/States/Only/Retry/0/ErrorEquals', />=1/],

@@ -11,13 +11,15 @@ export const STATES_ACCESS: AccessTable = {
   CreateStateMachine: needs<{ name: string }>('states:CreateStateMachine', ({ name }) => buildMachineArn(name)),
   DeleteStateMachine: onMachine('states:DeleteStateMachine'),
   DescribeExecution: onExecution('states:DescribeExecution'),
+  DescribeMapRun: needs<{ mapRunArn: string }>('states:DescribeMapRun', ({ mapRunArn }) => mapRunArn),
   DescribeStateMachine: onMachine('states:DescribeStateMachine'),
   DescribeStateMachineForExecution: onExecution('states:DescribeStateMachineForExecution'),
   GetExecutionHistory: onExecution('states:GetExecutionHistory'),
-  ListExecutions: needs<{ stateMachineArn?: string }>(
+  ListExecutions: needs<{ stateMachineArn?: string; mapRunArn?: string }>(
     'states:ListExecutions',
-    ({ stateMachineArn = '*' }) => stateMachineArn,
+    ({ stateMachineArn, mapRunArn }) => stateMachineArn ?? mapRunArn ?? '*',
   ),
+  ListMapRuns: onExecution('states:ListMapRuns'),
   ListStateMachines: needsNoResource('states:ListStateMachines'),
   RedriveExecution: onExecution('states:RedriveExecution'),
   StartExecution: onMachine('states:StartExecution'),

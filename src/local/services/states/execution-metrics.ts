@@ -1,7 +1,7 @@
 /** The metrics of `AWS/States`: https://docs.aws.amazon.com/step-functions/latest/dg/procedure-cw-metrics.html */
 import type { MetricDatum, PutMetricDataCommandInput } from '@aws-sdk/client-cloudwatch';
 import { type LocalAws, serviceCaller } from '#local/core/local-aws';
-import type { ExecutionState } from './store/execution-store.ts';
+import type { ExecutionRecord, ExecutionState } from './store/execution-store.ts';
 
 const NAMESPACE = 'AWS/States';
 const MAX_DATA_OF_CALL = 1000;
@@ -23,8 +23,12 @@ export class ExecutionMetrics {
     this.#aws = aws;
   }
 
-  /** @param durationMs of an execution that ended */
-  count(machineArn: string, state: ExecutionState, durationMs?: number): void {
+  /**
+   * Children of Map Runs are not counted, as they are no executions of the machine.
+   * @param durationMs of an execution that ended
+   */
+  count({ machineArn, mapRunArn }: ExecutionRecord, state: ExecutionState, durationMs?: number): void {
+    if (mapRunArn !== null) return;
     const common = { Timestamp: this.#aws.clock.date(), Dimensions: [{ Name: 'StateMachineArn', Value: machineArn }] };
     if (this.#pending.length === 0) setImmediate(() => this.flush());
     this.#pending.push({ ...common, MetricName: METRIC_OF[state], Value: 1, Unit: 'Count' });

@@ -2,21 +2,35 @@ import type { Clock } from '#local/core/clock';
 import { roleCaller } from '#local/core/local-aws';
 import { parseMachineName } from './arns.ts';
 import type { ExecutionContext } from './asl/context-object.ts';
+import type { StateMachineDefinition } from './asl/definition.ts';
 import { Frame } from './asl/frame.ts';
+import type { MapRun, MapRunSettings } from './asl/map-run.ts';
 import { type ResumePoint, ROOT_SCOPE } from './asl/resume-points.ts';
 import type { NewEvent, Run } from './asl/run.ts';
 import { runStates } from './asl/run-states.ts';
 import { STATES_ERRORS, StateFailure } from './asl/state-failure.ts';
 import type { TaskHandler } from './asl/task-handler.ts';
-import { parseDefinition } from './definition-check/check-definition.ts';
 import type { EngineServices } from './engine-services.ts';
 import { HistoryWriter } from './history-writer.ts';
 import { findIntegration } from './integrations/find-integration.ts';
+import { type StartChild, startMapRun } from './map-run.ts';
 import type { ExecutionEnd, ExecutionRecord } from './store/execution-store.ts';
 import type { MachineRevision } from './store/machine-store.ts';
 
 /** How an execution ends, and what its last event follows. */
 type Ending = Omit<ExecutionEnd, 'stopMs'> & { previousEventId: number };
+
+export interface RunPlan {
+  execution: ExecutionRecord;
+  /** Whose role the execution has. */
+  revision: MachineRevision;
+  /** What it runs: the machine, or of a child of a Map Run the states of one item. */
+  definition: StateMachineDefinition;
+  /** Whom its use is booked on: itself, or of a child of a Map Run the execution around it. */
+  payer: string;
+  /** Where a redrive goes on; none for a first start. */
+  resumePoints?: Map<string, ResumePoint>;
+}
 
 const LAST_EVENT = {
   SUCCEEDED: 'ExecutionSucceeded',
@@ -35,25 +49,30 @@ export class ExecutionRun implements Run {
   readonly #services: EngineServices;
   readonly execution: ExecutionRecord;
   readonly #revision: MachineRevision;
+  readonly #definition: StateMachineDefinition;
+  readonly #payer: string;
+  readonly #startChild: StartChild;
   readonly #writer: HistoryWriter;
   readonly #resumePoints: Map<string, ResumePoint>;
   readonly #controller = new AbortController();
   readonly #handlers = new Map<string, TaskHandler>();
   #cancelTimeout = () => {};
   #isOver = false;
-  #onEnd = () => {};
+  #onEnd: (end: Omit<ExecutionEnd, 'stopMs'>) => void = () => {};
 
-  /** @param resumePoints where a redrive goes on; empty for a first start */
+  /** @param startChild starts an execution of a Map Run */
   constructor(
     services: EngineServices,
-    execution: ExecutionRecord,
-    revision: MachineRevision,
-    resumePoints: Map<string, ResumePoint>,
+    { execution, revision, definition, payer, resumePoints = new Map() }: RunPlan,
+    startChild: StartChild,
   ) {
     this.#services = services;
     this.execution = execution;
     this.#revision = revision;
+    this.#definition = definition;
     this.#resumePoints = resumePoints;
+    this.#payer = payer;
+    this.#startChild = startChild;
     this.#writer = new HistoryWriter(services, execution, revision);
     this.clock = services.aws.clock;
     this.context = buildExecutionContext(execution, revision);
@@ -63,7 +82,7 @@ export class ExecutionRun implements Run {
    * Runs in the background until the execution ends.
    * @param previousEventId what the first state follows
    */
-  begin(previousEventId: number, onEnd: () => void): void {
+  begin(previousEventId: number, onEnd: (end: Omit<ExecutionEnd, 'stopMs'>) => void): void {
     this.#onEnd = onEnd;
     void this.#execute(previousEventId);
   }
@@ -80,7 +99,7 @@ export class ExecutionRun implements Run {
   }
 
   countTransition(): void {
-    this.#services.aws.ledger.add(this.execution.arn, { transitions: 1 });
+    this.#services.aws.ledger.add(this.#payer, { transitions: 1 });
   }
 
   takeResumePoint(scope: string): ResumePoint | undefined {
@@ -98,12 +117,16 @@ export class ExecutionRun implements Run {
     return handler;
   }
 
+  startMapRun(settings: MapRunSettings): MapRun {
+    return startMapRun(this.#services, this.execution, settings, this.#startChild);
+  }
+
   #buildTaskHandler(resource: string): TaskHandler {
     const integration = findIntegration(this.#services.aws, resource);
     // The definition was checked when the machine was made, so its resource exists.
     if (!integration) throw new Error(`There is no integration ${resource}`);
     const role = roleCaller(this.#revision.roleArn, this.execution.name, 'states');
-    const caller = { ...role, payer: this.execution.arn };
+    const caller = { ...role, payer: this.#payer };
     const { events, prepare } = integration;
     return {
       events,
@@ -126,11 +149,10 @@ export class ExecutionRun implements Run {
   }
 
   async #runDefinition(frame: Frame): Promise<string> {
-    const definition = parseDefinition(this.#revision.definition);
-    this.#startTimeout(definition.TimeoutSeconds);
+    this.#startTimeout(this.#definition.TimeoutSeconds);
     const point = this.takeResumePoint(ROOT_SCOPE);
     if (point?.kind === 'done') return JSON.stringify(point.output);
-    return JSON.stringify(await runStates(definition, this.context.Execution.Input, frame, point));
+    return JSON.stringify(await runStates(this.#definition, this.context.Execution.Input, frame, point));
   }
 
   #startTimeout(seconds: number | undefined): void {
@@ -153,8 +175,8 @@ export class ExecutionRun implements Run {
       executions.end(this.execution.id, { ...ending, stopMs });
     });
     this.#controller.abort(new Error(`The execution ${ending.status}`));
-    metrics.count(this.execution.machineArn, ending.status, stopMs - this.execution.startMs);
-    this.#onEnd();
+    metrics.count(this.execution, ending.status, stopMs - this.execution.startMs);
+    this.#onEnd(ending);
   }
 }
 

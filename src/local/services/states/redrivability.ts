@@ -11,8 +11,10 @@ export function findRedriveObstacle(
   history: HistoryStore,
   nowMs: number,
 ): string | undefined {
-  const { id, status, stopMs } = execution;
+  const { id, status, stopMs, mapRunArn } = execution;
   if (status === 'RUNNING' || status === 'SUCCEEDED') return `Execution is ${status} and cannot be redriven`;
+  if (mapRunArn !== null || history.hasOpenMapRun(id))
+    return 'Redriving a Map Run is not supported by the local AWS; start the execution anew';
   if (nowMs - (stopMs ?? nowMs) > REDRIVABLE_MS) return 'Execution redrivable period exceeded';
   return history.lastId(id) >= MAX_HISTORY_EVENTS - 1 ? 'Execution history event limit exceeded' : undefined;
 }

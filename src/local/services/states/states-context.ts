@@ -5,6 +5,7 @@ import type { ExecutionEngine } from './execution-engine.ts';
 import type { ExecutionRecord, ExecutionStore } from './store/execution-store.ts';
 import type { HistoryStore } from './store/history-store.ts';
 import type { MachineRecord, MachineRevision, MachineStore } from './store/machine-store.ts';
+import type { MapRunRecord, MapRunStore } from './store/map-run-store.ts';
 
 /** What the operations work on. */
 export interface StatesContext {
@@ -12,6 +13,7 @@ export interface StatesContext {
   machines: MachineStore;
   executions: ExecutionStore;
   history: HistoryStore;
+  mapRuns: MapRunStore;
   engine: ExecutionEngine;
 }
 
@@ -35,6 +37,14 @@ export function findExecution({ executions }: StatesContext, arn: string): Execu
   const execution = executions.find(arn);
   if (!execution) throw new AwsError('ExecutionDoesNotExist', `Execution Does Not Exist: '${arn}'`);
   return execution;
+}
+
+/** @throws AwsError InvalidArn, ResourceNotFound */
+export function findMapRun({ mapRuns }: StatesContext, arn: string): MapRunRecord {
+  checkArn(arn, 'mapRun');
+  const mapRun = mapRuns.find(arn);
+  if (!mapRun) throw new AwsError('ResourceNotFound', `Resource not found: '${arn}'`);
+  return mapRun;
 }
 
 export const toDate = (epochMs: number): Date => new Date(epochMs);

@@ -73,17 +73,27 @@ export interface ParallelState extends ResultFields, Transition, ErrorHandlers {
   Parameters?: Json;
 }
 
+interface MapProcessor extends StateBlock {
+  ProcessorConfig?: { Mode?: 'INLINE' | 'DISTRIBUTED'; ExecutionType?: 'STANDARD' };
+}
+
 export interface MapState extends ResultFields, Transition, ErrorHandlers {
   Type: 'Map';
   ItemsPath?: string;
   ItemSelector?: Json;
   /** What ItemSelector was called before. */
   Parameters?: Json;
-  ItemProcessor?: StateBlock;
+  ItemProcessor?: MapProcessor;
   /** What ItemProcessor was called before. */
   Iterator?: StateBlock;
   MaxConcurrency?: number;
   MaxConcurrencyPath?: string;
+  /** Of a Distributed Map, like those below. */
+  Label?: string;
+  ToleratedFailureCount?: number;
+  ToleratedFailureCountPath?: string;
+  ToleratedFailurePercentage?: number;
+  ToleratedFailurePercentagePath?: string;
 }
 
 export interface PassState extends PathFields, Transition {

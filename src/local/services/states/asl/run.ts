@@ -2,6 +2,7 @@
 import type { Clock } from '#local/core/clock';
 import type { ExecutionContext } from './context-object.ts';
 import type { Json } from './json.ts';
+import type { MapRun, MapRunSettings } from './map-run.ts';
 import type { ResumePoint } from './resume-points.ts';
 import type { TaskHandler } from './task-handler.ts';
 
@@ -30,6 +31,7 @@ export interface Run {
   /** Where a line of control goes on after a redrive; each is given once. */
   takeResumePoint(scope: string): ResumePoint | undefined;
   findTaskHandler(resource: string): TaskHandler;
+  startMapRun(settings: MapRunSettings): MapRun;
 }
 
 export const textOf = (value: Json): string => JSON.stringify(value);

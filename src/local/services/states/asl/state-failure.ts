@@ -6,6 +6,7 @@ export const STATES_ERRORS = {
   dataLimitExceeded: 'States.DataLimitExceeded',
   intrinsicFailure: 'States.IntrinsicFailure',
   resultPathMatchFailure: 'States.ResultPathMatchFailure',
+  exceedToleratedFailureThreshold: 'States.ExceedToleratedFailureThreshold',
 } as const;
 
 /** A state failed: what Retry and Catch match, and what fails the execution when nothing does. */

@@ -2,6 +2,7 @@
 import type { LocalAws } from '#local/core/local-aws';
 import type { StateMachineDefinition } from '../asl/definition.ts';
 import { isJsonObject, type Json, type JsonObject } from '../asl/json.ts';
+import { findDistributedFieldProblems } from './distributed-map.ts';
 import { findHandlerProblems } from './error-handlers.ts';
 import { findExclusiveFieldProblems } from './exclusive-fields.ts';
 import { findExpressionProblems, findRuleProblems } from './expressions.ts';
@@ -56,6 +57,7 @@ const findInvalid = (definition: JsonObject, aws: LocalAws): Problem[] => [
   ...findGraphProblems(definition),
   ...inStates(definition, (state) => [
     ...findExclusiveFieldProblems(state),
+    ...findDistributedFieldProblems(state),
     ...findParameterProblems(state, aws),
     ...findExpressionProblems(state),
     ...findHandlerProblems(state),

@@ -14,6 +14,8 @@ const CHOICES: Choice[] = [
   { types: ['Map'], fields: ['ItemProcessor', 'Iterator'], isRequired: true },
   { types: ['Map'], fields: ['ItemSelector', 'Parameters'], isRequired: false },
   { types: ['Map'], fields: ['MaxConcurrency', 'MaxConcurrencyPath'], isRequired: false },
+  { types: ['Map'], fields: ['ToleratedFailureCount', 'ToleratedFailureCountPath'], isRequired: false },
+  { types: ['Map'], fields: ['ToleratedFailurePercentage', 'ToleratedFailurePercentagePath'], isRequired: false },
   { types: ['Task'], fields: ['TimeoutSeconds', 'TimeoutSecondsPath'], isRequired: false },
   { types: ['Fail'], fields: ['Error', 'ErrorPath'], isRequired: false },
   { types: ['Fail'], fields: ['Cause', 'CausePath'], isRequired: false },

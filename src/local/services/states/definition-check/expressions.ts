@@ -11,7 +11,15 @@ import type { PlacedState } from './walk-states.ts';
 
 const PATH_FIELDS = ['InputPath', 'OutputPath'];
 /** These name one place. */
-const REFERENCE_FIELDS = ['ItemsPath', 'SecondsPath', 'TimestampPath', 'TimeoutSecondsPath', 'MaxConcurrencyPath'];
+const REFERENCE_FIELDS = [
+  'ItemsPath',
+  'SecondsPath',
+  'TimestampPath',
+  'TimeoutSecondsPath',
+  'MaxConcurrencyPath',
+  'ToleratedFailureCountPath',
+  'ToleratedFailurePercentagePath',
+];
 /** These take a path or an intrinsic function. */
 const EXPRESSION_FIELDS = ['ErrorPath', 'CausePath'];
 const TEMPLATE_FIELDS = ['Parameters', 'ResultSelector', 'ItemSelector'];

@@ -44,7 +44,12 @@ const states = z.record(z.string().min(1).max(80), z.record(z.string(), z.unknow
 const block = { Comment: text.optional(), StartAt: text, States: states };
 const processor = z.strictObject({
   ...block,
-  ProcessorConfig: z.strictObject({ Mode: z.literal('INLINE').optional() }).optional(),
+  ProcessorConfig: z
+    .discriminatedUnion('Mode', [
+      z.strictObject({ Mode: z.literal('INLINE').optional() }),
+      z.strictObject({ Mode: z.literal('DISTRIBUTED'), ExecutionType: z.literal('STANDARD') }),
+    ])
+    .optional(),
 });
 
 const SCHEMAS: Record<State['Type'], z.ZodObject> = {
@@ -84,6 +89,14 @@ const SCHEMAS: Record<State['Type'], z.ZodObject> = {
     Iterator: processor.optional(),
     MaxConcurrency: wholeNumber.optional(),
     MaxConcurrencyPath: text.optional(),
+    Label: z
+      .string()
+      .regex(/^[^\s?*<>{}[\]:;,\\|^~$#%&`"\p{Cc}/]{1,40}$/u)
+      .optional(),
+    ToleratedFailureCount: wholeNumber.optional(),
+    ToleratedFailureCountPath: text.optional(),
+    ToleratedFailurePercentage: z.number().min(0).max(100).optional(),
+    ToleratedFailurePercentagePath: text.optional(),
   }),
   Pass: z.strictObject({
     Type: text,

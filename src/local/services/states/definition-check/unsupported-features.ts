@@ -15,11 +15,6 @@ export const UNSUPPORTED_FIELDS: Readonly<Record<string, string>> = {
   ItemReader: 'Distributed Map (ItemReader)',
   ItemBatcher: 'Distributed Map (ItemBatcher)',
   ResultWriter: 'Distributed Map (ResultWriter)',
-  Label: 'Distributed Map (Label)',
-  ToleratedFailureCount: 'Distributed Map (ToleratedFailureCount)',
-  ToleratedFailureCountPath: 'Distributed Map (ToleratedFailureCountPath)',
-  ToleratedFailurePercentage: 'Distributed Map (ToleratedFailurePercentage)',
-  ToleratedFailurePercentagePath: 'Distributed Map (ToleratedFailurePercentagePath)',
 };
 
 export const findUnsupportedLanguage = (place: JsonObject, location: string): Problem[] =>
@@ -30,12 +25,17 @@ export function findUnsupportedFields({ state, location }: PlacedState): Problem
   return [
     ...findUnsupportedLanguage(state, location),
     ...fields.map((field) => unsupported(UNSUPPORTED_FIELDS[field] ?? field, `${location}/${field}`)),
-    ...findDistributedMode(state, location),
+    ...findUnsupportedMap(state, location),
   ];
 }
 
-function findDistributedMode({ ItemProcessor }: JsonObject, location: string): Problem[] {
+/** Of Distributed Maps: children of type EXPRESS, and maps inside the states of others. */
+function findUnsupportedMap({ ItemProcessor }: JsonObject, location: string): Problem[] {
   const config = isJsonObject(ItemProcessor) ? ItemProcessor['ProcessorConfig'] : undefined;
   if (!isJsonObject(config) || config['Mode'] !== 'DISTRIBUTED') return [];
-  return [unsupported('Distributed Map (Mode DISTRIBUTED)', `${location}/ItemProcessor/ProcessorConfig/Mode`)];
+  const place = `${location}/ItemProcessor/ProcessorConfig`;
+  if (config['ExecutionType'] === 'EXPRESS')
+    return [unsupported('Distributed Map (ExecutionType EXPRESS)', `${place}/ExecutionType`)];
+  const isInside = location.split('/States/').length > 2;
+  return isInside ? [unsupported('A Distributed Map inside a Map or Parallel state', `${place}/Mode`)] : [];
 }

@@ -15,7 +15,7 @@ export const describeExecution = (context: StatesContext) =>
   operation<Checked<DescribeExecutionCommandInput>, DescribeExecutionCommandOutput>(DescribeExecution$, (input) => {
     const execution = findExecution(context, input.executionArn);
     const obstacle = findRedriveObstacle(execution, context.history, context.aws.clock.now());
-    const { stopMs, redriveMs, error, cause } = execution;
+    const { stopMs, redriveMs, error, cause, mapRunArn } = execution;
     return {
       executionArn: execution.arn,
       stateMachineArn: execution.machineArn,
@@ -23,6 +23,7 @@ export const describeExecution = (context: StatesContext) =>
       status: execution.status,
       startDate: toDate(execution.startMs),
       redriveCount: execution.redriveCount,
+      ...(mapRunArn !== null && { mapRunArn }),
       ...(stopMs !== null && { stopDate: toDate(stopMs) }),
       ...(redriveMs !== null && { redriveDate: toDate(redriveMs) }),
       ...(error !== null && { error }),

@@ -20,6 +20,8 @@ export interface ExecutionRecord {
   redriveCount: number;
   redriveMs: number | null;
   redriveToken: string | null;
+  /** Of a child of a Distributed Map. */
+  mapRunArn: string | null;
 }
 
 /** How an execution ended. */
@@ -32,13 +34,21 @@ export interface ExecutionEnd {
 }
 
 export interface ExecutionFilter {
-  machineArn: string;
+  /** One of the two. */
+  machineArn?: string | undefined;
+  mapRunArn?: string | undefined;
   status?: string | undefined;
   isRedriven?: boolean | undefined;
   /** Only executions that started before this one. */
   beforeId?: number | undefined;
   limit: number;
 }
+
+/** What names a new execution. */
+export type NewExecution = Pick<
+  ExecutionRecord,
+  'arn' | 'machineArn' | 'name' | 'revisionId' | 'startMs' | 'input' | 'mapRunArn'
+>;
 
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS states_executions (
@@ -56,17 +66,20 @@ const SCHEMA = `
     cause TEXT,
     redriveCount INTEGER NOT NULL DEFAULT 0,
     redriveMs INTEGER,
-    redriveToken TEXT
+    redriveToken TEXT,
+    mapRunArn TEXT
   );
   CREATE INDEX IF NOT EXISTS states_executions_by_machine ON states_executions (machineArn, id);
   CREATE INDEX IF NOT EXISTS states_executions_by_status ON states_executions (status, machineArn, id);
-  CREATE INDEX IF NOT EXISTS states_executions_by_stop ON states_executions (stopMs)`;
+  CREATE INDEX IF NOT EXISTS states_executions_by_stop ON states_executions (stopMs);
+  CREATE INDEX IF NOT EXISTS states_executions_by_map_run ON states_executions (mapRunArn, id)`;
 
 export class ExecutionStore {
   readonly #store: Store;
 
   constructor(store: Store) {
     this.#store = store;
+    addMissingColumn(store);
     store.exec(SCHEMA);
   }
 
@@ -75,9 +88,9 @@ export class ExecutionStore {
   }
 
   /** Newest first. */
-  list({ machineArn, status, isRedriven, beforeId, limit }: ExecutionFilter): ExecutionRecord[] {
-    const conditions = ['machineArn = ?'];
-    const values: (string | number)[] = [machineArn];
+  list({ machineArn, mapRunArn, status, isRedriven, beforeId, limit }: ExecutionFilter): ExecutionRecord[] {
+    const conditions = [mapRunArn === undefined ? 'machineArn = ?' : 'mapRunArn = ?'];
+    const values: (string | number)[] = [mapRunArn ?? machineArn ?? ''];
     if (status !== undefined) {
       conditions.push('status = ?');
       values.push(status);
@@ -95,22 +108,26 @@ export class ExecutionStore {
     return this.#store.all<ExecutionRecord>("SELECT * FROM states_executions WHERE status = 'RUNNING' ORDER BY id");
   }
 
-  insert({
-    arn,
-    machineArn,
-    name,
-    revisionId,
-    startMs,
-    input,
-  }: Pick<ExecutionRecord, 'arn' | 'machineArn' | 'name' | 'revisionId' | 'startMs' | 'input'>): number {
+  /** How many children of a Map Run are in each status. */
+  countChildren(mapRunArn: string): Map<ExecutionState, number> {
+    const rows = this.#store.all<{ status: ExecutionState; count: number }>(
+      'SELECT status, count(*) AS count FROM states_executions WHERE mapRunArn = ? GROUP BY status',
+      mapRunArn,
+    );
+    return new Map(rows.map(({ status, count }) => [status, count]));
+  }
+
+  insert({ arn, machineArn, name, revisionId, startMs, input, mapRunArn }: NewExecution): number {
     return this.#store.run(
-      `INSERT INTO states_executions (arn, machineArn, name, status, revisionId, startMs, input) VALUES (?, ?, ?, 'RUNNING', ?, ?, ?)`,
+      `INSERT INTO states_executions (arn, machineArn, name, status, revisionId, startMs, input, mapRunArn)
+       VALUES (?, ?, ?, 'RUNNING', ?, ?, ?, ?)`,
       arn,
       machineArn,
       name,
       revisionId,
       startMs,
       input,
+      mapRunArn,
     ).lastId;
   }
 
@@ -152,4 +169,11 @@ export class ExecutionStore {
   delete(id: number): void {
     this.#store.run('DELETE FROM states_executions WHERE id = ?', id);
   }
+}
+
+/** Data directories from before there were Map Runs lack theirs. */
+function addMissingColumn(store: Store): void {
+  const columns = store.all<{ name: string }>('PRAGMA table_info(states_executions)');
+  if (columns.length > 0 && !columns.some(({ name }) => name === 'mapRunArn'))
+    store.exec('ALTER TABLE states_executions ADD COLUMN mapRunArn TEXT');
 }

@@ -68,6 +68,15 @@ export class HistoryStore {
     return row?.id ?? 0;
   }
 
+  /** Whether a Map Run was started that did not succeed. */
+  hasOpenMapRun(executionId: number): boolean {
+    const row = this.#store.get<{ open: number }>(
+      `SELECT sum(type = 'MapRunStarted') > sum(type = 'MapRunSucceeded') AS open FROM states_history WHERE executionId = ?`,
+      executionId,
+    );
+    return row?.open === 1;
+  }
+
   deleteOf(executionId: number): void {
     this.#store.run('DELETE FROM states_history WHERE executionId = ?', executionId);
   }

@@ -7,6 +7,7 @@ import { readWholeNumber } from '../parameters.ts';
 import { readPath } from '../paths.ts';
 import { fillTemplate } from '../payload-template.ts';
 import { runtimeFailure } from '../state-failure.ts';
+import { isDistributed, runDistributed } from './distributed-map.ts';
 import { type Child, type ChildEvents, runChildren } from './run-children.ts';
 import type { StateResult } from './state-result.ts';
 
@@ -22,7 +23,12 @@ export function runMap(state: MapState, input: Json, frame: Frame, resumedFrom?:
     const startedEventId = resumed ?? frame.record({ type: 'MapStateStarted', details: { length: items.length } });
     resumed = undefined;
     const children = items.map((value, index) => buildChild(state, selected, { Index: index, Value: value }, frame));
-    const outputs = await iterate(children, startedEventId, readConcurrency(state, selected, frame), frame);
+    const maxConcurrency = readConcurrency(state, selected, frame);
+    const outputs = await recordEnd(frame, () =>
+      isDistributed(state)
+        ? runDistributed(state, children, { input: selected, maxConcurrency, frame })
+        : runInline(children, startedEventId, maxConcurrency, frame),
+    );
     return { output: buildOutput(state, input, outputs, frame), next: state.Next };
   });
 }
@@ -46,19 +52,24 @@ function buildChild(state: MapState, input: Json, item: { Index: number; Value: 
 
 function readConcurrency(state: MapState, input: Json, frame: Frame): number {
   const { MaxConcurrencyPath, MaxConcurrency = 0 } = state;
-  const limit =
-    MaxConcurrencyPath === undefined
-      ? MaxConcurrency
-      : readWholeNumber('MaxConcurrencyPath', MaxConcurrencyPath, input, frame);
-  return limit === 0 ? DEFAULT_CONCURRENCY : limit;
+  if (MaxConcurrencyPath === undefined) return MaxConcurrency;
+  return readWholeNumber('MaxConcurrencyPath', MaxConcurrencyPath, input, frame);
 }
 
-async function iterate(children: Child[], startedEventId: number, concurrency: number, frame: Frame): Promise<Json[]> {
+const runInline = (children: Child[], startedEventId: number, maxConcurrency: number, frame: Frame): Promise<Json[]> =>
+  runChildren(
+    {
+      children,
+      startedEventId,
+      concurrency: maxConcurrency || DEFAULT_CONCURRENCY,
+      events: eventsOf(frame.stateName),
+    },
+    frame,
+  );
+
+async function recordEnd(frame: Frame, run: () => Promise<Json[]>): Promise<Json[]> {
   try {
-    const outputs = await runChildren(
-      { children, startedEventId, concurrency, events: eventsOf(frame.stateName) },
-      frame,
-    );
+    const outputs = await run();
     frame.record({ type: 'MapStateSucceeded' });
     return outputs;
   } catch (error) {
