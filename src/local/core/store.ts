@@ -81,17 +81,18 @@ export class Store {
     return this.#prepare(sql).all(...values) as T[];
   }
 
-  /** All or nothing; nested calls join the outer transaction. */
+  /** All or nothing. A nested one that fails undoes its own part only, and lasts when the outermost does. */
   transaction<T>(work: () => T): T {
-    if (this.#depth > 0) return work();
-    this.#db.exec('BEGIN IMMEDIATE');
+    const isOutermost = this.#depth === 0;
+    const savepoint = `nested_${this.#depth}`;
+    this.#db.exec(isOutermost ? 'BEGIN IMMEDIATE' : `SAVEPOINT ${savepoint}`);
     this.#depth += 1;
     try {
       const result = work();
-      this.#db.exec('COMMIT');
+      this.#db.exec(isOutermost ? 'COMMIT' : `RELEASE ${savepoint}`);
       return result;
     } catch (error) {
-      this.#db.exec('ROLLBACK');
+      this.#db.exec(isOutermost ? 'ROLLBACK' : `ROLLBACK TO ${savepoint}; RELEASE ${savepoint}`);
       throw error;
     } finally {
       this.#depth -= 1;

@@ -49,6 +49,22 @@ describe('the store', () => {
     expect(things.list()).toEqual([]);
   });
 
+  test('takes back a part of a transaction that fails, and keeps the rest', () => {
+    const things = store.collection<number>('test_things');
+    const fail = () => {
+      things.delete('a');
+      throw new Error('stop');
+    };
+
+    store.transaction(() => {
+      things.put('a', 1);
+      expect(() => store.transaction(fail)).toThrow('stop');
+      things.put('b', 2);
+    });
+
+    expect(things.list()).toEqual([1, 2]);
+  });
+
   test('tells a second user of the same file that it is in use', () => {
     expect(() => new Store(join(folder, 'state.db'))).toThrow(StoreInUseError);
   });

@@ -186,6 +186,19 @@ describe('partitions', () => {
     });
   });
 
+  test('stays where it is when it cannot be moved in a batch', async () => {
+    await createPartitions(partition('2026', '08'), partition('2026', '09'));
+    const Entries = [{ PartitionValueList: ['2026', '08'], PartitionInput: partition('2026', '09') }];
+
+    const { Errors } = await bench.glue<BatchUpdatePartitionCommandOutput>('BatchUpdatePartition', on({ Entries }));
+
+    expect(Errors?.map(({ ErrorDetail }) => ErrorDetail?.ErrorCode)).toEqual(['AlreadyExistsException']);
+    expect(await getPartitions()).toEqual([
+      ['2026', '08'],
+      ['2026', '09'],
+    ]);
+  });
+
   test('are pointed elsewhere or moved to other values in one call', async () => {
     await createPartitions(partition('2026', '09'), partition('2026', '10'));
 

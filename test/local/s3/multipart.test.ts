@@ -9,12 +9,14 @@ import {
   GetObjectCommand,
   HeadObjectCommand,
   ListMultipartUploadsCommand,
+  ListObjectsV2Command,
   ListPartsCommand,
   PutObjectCommand,
   UploadPartCommand,
   UploadPartCopyCommand,
 } from '@aws-sdk/client-s3';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { Store } from '#local/core/store';
 import { BUCKET, type LocalS3, startS3 } from '../helpers/start-s3.ts';
 
 const MB = 1024 * 1024;
@@ -51,6 +53,38 @@ async function uploadAll(target: Target): Promise<CompletedPart[]> {
 
 const complete = (target: Target, Parts: CompletedPart[], more: Partial<CompleteMultipartUploadCommandInput> = {}) =>
   aws.s3.send(new CompleteMultipartUploadCommand({ ...more, ...target, MultipartUpload: { Parts } }));
+
+/** @returns whether it died: before the given number of statements that change the store were through */
+async function completeUntilDeath({ local, s3 }: LocalS3, Key: string, statements: number): Promise<boolean> {
+  const { UploadId } = await s3.send(new CreateMultipartUploadCommand({ Bucket: BUCKET, Key }));
+  const target = { Bucket: BUCKET, Key, UploadId };
+  const { ETag } = await s3.send(new UploadPartCommand({ ...target, PartNumber: 1, Body: 'all' }));
+  const { store } = local.aws;
+  let left = statements;
+  const run = jest.spyOn(store, 'run').mockImplementation((...statement) => {
+    left -= 1;
+    if (left < 0) throw new Error('dead');
+    return Store.prototype.run.apply(store, statement);
+  });
+  const MultipartUpload = { Parts: [{ PartNumber: 1, ETag }] };
+  await s3.send(new CompleteMultipartUploadCommand({ ...target, MultipartUpload })).catch(() => {});
+  run.mockRestore();
+  return left < 0;
+}
+
+describe('a process that dies while it completes an upload', () => {
+  test('leaves the upload or the object, never both', async () => {
+    await using own = await startS3();
+    for (let statements = 0; await completeUntilDeath(own, `${statements}`, statements); statements += 1) {
+      const { Uploads = [] } = await own.s3.send(new ListMultipartUploadsCommand({ Bucket: BUCKET }));
+      const { Contents = [] } = await own.s3.send(new ListObjectsV2Command({ Bucket: BUCKET }));
+
+      const keys = [...Uploads, ...Contents].map(({ Key }) => Key);
+      expect(keys.toSorted()).toEqual(Array.from({ length: statements + 1 }, (_, index) => `${index}`));
+    }
+    expect(own.local.failures.length).toBeGreaterThan(2);
+  });
+});
 
 describe('a multipart upload', () => {
   test('makes one object of its parts, with the ETag of AWS', async () => {

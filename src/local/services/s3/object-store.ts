@@ -33,9 +33,10 @@ export interface ObjectStore extends ObjectFiles {
   /**
    * Makes the file the object's content, at once and atomically.
    * @param check sees the object that would be replaced, and throws to refuse; the temporary file is gone then
+   * @param alongside is part of the same transaction
    * @throws AwsError NoSuchBucket
    */
-  commit(object: NewObject, check?: (current: StoredObject | undefined) => void): StoredObject;
+  commit(object: NewObject, check?: (current: StoredObject | undefined) => void, alongside?: () => void): StoredObject;
   /** Replaces details of an object whose bytes stay. */
   updateDetails(object: StoredObject, change: Partial<ObjectDetails>): void;
   /** Does nothing when the object is not there, as S3. */
@@ -58,7 +59,7 @@ export function createObjectStore(aws: Pick<LocalAws, 'dataDir' | 'store' | 'clo
     return object;
   };
 
-  const commit: ObjectStore['commit'] = ({ tempPath, ...object }, check) => {
+  const commit: ObjectStore['commit'] = ({ tempPath, ...object }, check, alongside) => {
     const current = objects.find(object.bucket, object.key);
     files.keepOrDrop(tempPath, () => {
       buckets.get(object.bucket);
@@ -71,6 +72,7 @@ export function createObjectStore(aws: Pick<LocalAws, 'dataDir' | 'store' | 'clo
       files.claim(path);
       objects.put(stored);
       if (current) files.retire(current.path);
+      alongside?.();
     });
     return stored;
   };

@@ -1,6 +1,7 @@
 /** SNS: topics that deliver to queues, to functions and to an inbox of e-mails. */
 import type { LocalAws } from '#local/core/local-aws';
 import type { Service } from '#local/core/service';
+import { emptyOutbox } from './delivery/deliver-to-inbox.ts';
 import type { Mailer } from './delivery/mailer.ts';
 import { createTopic } from './operations/create-topic.ts';
 import { deleteTopic } from './operations/delete-topic.ts';
@@ -37,6 +38,7 @@ export function createSns(aws: LocalAws, mailer?: Mailer): Service {
       subscribe(context),
       unsubscribe(context),
     ],
+    start: () => emptyOutbox(aws),
     stop: async () => mailer?.close(),
   };
 }

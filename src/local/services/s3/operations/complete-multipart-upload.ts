@@ -33,8 +33,8 @@ export const completeMultipartUpload = (context: S3Context) =>
           objects.uploads.get(bucket, key, upload.uploadId);
           checkWrite({ key, ifMatch, ifNoneMatch }, current);
         },
+        () => objects.uploads.remove(upload),
       );
-      objects.uploads.remove(upload);
       return {
         Location: `${aws.endpointUrl}/${bucket}/${encodeURIComponent(key)}`,
         Bucket: bucket,

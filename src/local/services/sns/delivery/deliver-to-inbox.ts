@@ -1,5 +1,5 @@
 /** The inbox: a folder of e-mails that any mail program opens. */
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LocalAws } from '#local/core/local-aws';
 import type { TopicRecord } from '../topic-store.ts';
@@ -13,6 +13,13 @@ const DEFAULT_SUBJECT = 'AWS Notification Message';
 
 /** Absolute path of the folder that holds the mails, one `.eml` file each, named so that they sort by time. */
 const buildInboxPath = ({ dataDir }: LocalAws): string => join(dataDir, 'inbox');
+
+/** Mails that are being written. */
+const buildOutboxPath = ({ dataDir }: Pick<LocalAws, 'dataDir'>): string => join(dataDir, 'outbox');
+
+/** Deletes what a killed process left half-written: whoever published it was not answered. */
+export const emptyOutbox = (aws: Pick<LocalAws, 'dataDir'>): void =>
+  rmSync(buildOutboxPath(aws), { recursive: true, force: true });
 
 /**
  * @param subscriptionArn absent for the inbox of a topic without subscribers
@@ -34,13 +41,11 @@ export function deliverToInbox(
     messageId: `${message.id}@sns.amazonaws.com`,
     text: subscriptionArn === undefined ? text : `${text}\n\n--\n${buildFooter(subscriptionArn)}`,
   });
-  const folder = buildInboxPath(aws);
-  mkdirSync(folder, { recursive: true });
   const recipientPart = recipient.replaceAll(/[^A-Za-z0-9@._+-]/g, '_').slice(0, 100);
-  writeWhole(
-    join(folder, `${message.at.toISOString().replaceAll(':', '')}-${message.id}-${recipientPart}.eml`),
-    source,
-  );
+  const name = `${message.at.toISOString().replaceAll(':', '')}-${message.id}-${recipientPart}.eml`;
+  const [outbox, inbox] = [buildOutboxPath(aws), buildInboxPath(aws)];
+  for (const folder of [outbox, inbox]) mkdirSync(folder, { recursive: true });
+  writeWhole(join(inbox, name), join(outbox, name), source);
   return { from: SENDER, to: recipient, source };
 }
 
@@ -48,8 +53,7 @@ const buildFooter = (subscriptionArn: string): string =>
   `To stop receiving notifications from this topic:\naws sns unsubscribe --subscription-arn ${subscriptionArn}`;
 
 /** A reader sees the whole mail or none. */
-function writeWhole(path: string, content: string): void {
-  const temporary = `${path}.part`;
+function writeWhole(path: string, temporary: string, content: string): void {
   const file = openSync(temporary, 'w');
   try {
     writeSync(file, content);
