@@ -9,5 +9,5 @@ const { startOrExplain } = await import('#cli/start-or-explain');
 const [, , dataDir] = process.argv;
 if (dataDir === undefined) throw new Error('start-once.ts needs a data directory');
 const local = await startOrExplain({ dataDir, port: 0 });
-await deployPipeline(local, createPrinter(true));
+await deployPipeline(local, { printer: createPrinter(true) });
 await local.stop();

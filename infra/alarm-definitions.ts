@@ -9,6 +9,7 @@ import { ALARM_THRESHOLDS, ANOMALY_HISTORY } from '#contracts/alarm-thresholds';
 import { METRICS } from '#contracts/metrics';
 import {
   ALARMS,
+  type AlarmName,
   buildFunctionLogGroup,
   buildFunctionName,
   DASHBOARD,
@@ -42,14 +43,12 @@ export interface AlarmSubjects {
   isScheduled: boolean;
 }
 
-type Name = (typeof ALARMS)[keyof typeof ALARMS];
-
 /** In alarm above the threshold in a single period, and never for missing data, unless it says otherwise. */
 export interface AlarmDefinition
   extends Pick<AlarmProps, 'metric' | 'threshold'>,
     Partial<Pick<AlarmProps, 'comparisonOperator' | 'evaluationPeriods' | 'datapointsToAlarm' | 'treatMissingData'>> {
-  name: Name;
-  /** Sentences. */
+  name: AlarmName;
+  /** Sentences: what is wrong, what it means, then where to look. */
   message: string[];
 }
 
@@ -94,9 +93,8 @@ const dataStale = (): AlarmDefinition => ({
   name: ALARMS.dataStale,
   message: [
     `No logs have arrived for ${staleMinutes} minutes: nobody would notice an incident now.`,
-    'No log is lost for good: the run that closes an hour writes what the hour lacks.',
+    'No log is lost for good, since the run that closes an hour writes what the hour lacks; right after the first deployment this is normal until the second tick.',
     `Is the schedule ${SCHEDULES.tick} on, does it invoke the function that writes the logs, and how does that end? Its log is ${GENERATE_LOGS_LOG_GROUP}.`,
-    'Right after the first deployment this is normal until the second tick.',
     'Which hours are whole: saved query hourly-log-volume.',
   ],
   metric: windowMetric(METRICS.logRecords),

@@ -23,6 +23,14 @@ export const buildWorkgroupArn = (scope: Construct): string => formatArn(scope, 
 export const buildDataCatalogArn = (scope: Construct): string =>
   formatArn(scope, 'athena', 'datacatalog', 'AwsDataCatalog');
 
+export const buildAlarmArn = (scope: Construct, alarmName: string): string =>
+  Stack.of(scope).formatArn({
+    service: 'cloudwatch',
+    resource: 'alarm',
+    resourceName: alarmName,
+    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+  });
+
 /** All runs of the state machine. */
 export const buildExecutionsArn = (scope: Construct): string =>
   Stack.of(scope).formatArn({

@@ -70,6 +70,8 @@ const configSchema = z.strictObject({
     (value) => typeof value === 'string' && EMAIL.test(value),
     'an e-mail address, like oncall@example.com',
   ).optional(),
+  /** `on` adds a parameter of the template, AlertWebhookUrl, that alarms are explained to besides the topic. */
+  alertWebhook: oneOf(SWITCHES).default(DEFAULT_SETTINGS.alertWebhook),
   /** Synthesis fails when the estimate of a month is above it; 0 always tells the estimate. */
   monthlyBudgetUsd: numeric((value) => value >= 0 && value <= 1_000, 'a number between 0 and 1000').default(
     DEFAULT_SETTINGS.monthlyBudgetUsd,

@@ -3,6 +3,7 @@ import { CfnOutput, DefaultStackSynthesizer, type IStackSynthesizer, Stack } fro
 import type { Construct } from 'constructs';
 import { STACK } from '#contracts/names';
 import type { PipelineConfig } from '#infra/config';
+import { AlarmExplainer } from '#infra/constructs/alarm-explainer';
 import { Alarms } from '#infra/constructs/alarms';
 import { Alerts } from '#infra/constructs/alerts';
 import { Analytics } from '#infra/constructs/analytics';
@@ -16,7 +17,7 @@ import { Workflow } from '#infra/constructs/workflow';
 
 export interface PipelineStackProps {
   config: PipelineConfig;
-  /** Holds one bundle a step, as `bundleSteps` writes them. */
+  /** Holds one bundle a function, as `bundleFunctions` writes them. */
   bundles: string;
 }
 
@@ -43,6 +44,7 @@ export class PipelineStack extends Stack {
       generateLogs: steps.get('generate-logs'),
       stateMachine,
     });
+    new AlarmExplainer(this, 'Explainer', { config, lake, alerts, stateMachine, deadLetterQueue, bundles });
     const isScheduled = config.schedule === 'on';
     const alarms = new Alarms(this, 'Alarms', { topic: alerts.topic, stateMachine, deadLetterQueue, isScheduled });
     new MonitoringDashboard(this, 'Monitoring', { steps, stateMachine, alarms: alarms.all });

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { App } from 'aws-cdk-lib';
 import { STACK } from '#contracts/names';
 import { type AppOptions, createApp, readConfig } from '#infra/app';
-import { bundleSteps } from '#infra/bundle-steps';
+import { bundleFunctions } from '#infra/bundle-functions';
 import { guardCost } from '#infra/guard-cost';
 import { PipelineStack, type PipelineStackProps } from '#infra/pipeline-stack';
 
@@ -16,7 +16,7 @@ export interface SynthesizedApp {
 }
 
 /**
- * Bundles the steps, builds the template and checks it by CloudFormation's schemas and by cdk-nag. Takes about four
+ * Bundles the functions, builds the template and checks it by CloudFormation's schemas and by cdk-nag. Takes about four
  * seconds of one core, so a server calls it in a child process.
  * @throws ConfigurationError for a wrong setting, and for a month that would cost too much; Error when a step does not build or a finding is not acknowledged,
  * after the findings were written to stderr
@@ -27,7 +27,7 @@ export function synthesizeApp(options: AppOptions = {}): SynthesizedApp {
   guardCost(config);
   const bundles = mkdtempSync(join(tmpdir(), 'pennylake-bundles-'));
   try {
-    bundleSteps(bundles);
+    bundleFunctions(bundles);
     return synthesizeStack(app, { config, bundles });
   } finally {
     rmSync(bundles, { recursive: true, force: true });

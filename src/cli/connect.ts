@@ -27,7 +27,7 @@ export async function connect({ dataDir, printer }: ConnectOptions): Promise<Con
   const { deployPipeline } = await import('./deploy-pipeline.ts');
   const local = await startOrExplain({ dataDir, port: 0 });
   try {
-    await deployPipeline(local, printer);
+    await deployPipeline(local, { printer });
   } catch (error) {
     await local.stop();
     throw error;

@@ -1,6 +1,7 @@
 /** The command line: `npm start`, `npm run replay`, `npm run query`, `npm run cost`, `npm run score`. One command a file. */
 import { resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
+import { WEBHOOK_URL_PATTERN } from '#contracts/alarm-explainer';
 import { MAX_SPEED } from '#contracts/local-routes';
 import { DEFAULT_SEED, MAX_SEED } from '#contracts/pipeline-event';
 import { DEFAULT_REGION } from '#cost/price-list';
@@ -55,6 +56,7 @@ program
   .option('--speed <factor>', 'how many times as fast as real time the clock runs', parseSpeed, 1)
   .option('--fresh', 'empty the data directory first', false)
   .option('--smtp <url>', 'a mail server that e-mails go to as well, e.g. smtp://127.0.0.1:1025', parseSmtpUrl)
+  .option('--webhook <url>', 'where alarms are explained as well, in the form that Slack takes', parseWebhookUrl)
   .option('--no-schedule', 'do not start runs by schedule')
   .option('--fault <fault>', 'let calls or work of the pipeline fail; may be given several times', collect, [])
   .option('--fault-seed <seed>', 'repeats the luck of an earlier run with faults', parseSeed)
@@ -153,6 +155,11 @@ function collect(text: string, before: string[]): string[] {
 function parseSmtpUrl(text: string): string {
   if (/^smtps?:$/.test(URL.parse(text)?.protocol ?? '') && URL.parse(text)?.hostname) return text;
   throw new InvalidArgumentError('It must be smtp://host:port or smtps://user:password@host.');
+}
+
+function parseWebhookUrl(text: string): string {
+  if (new RegExp(`^(?:${WEBHOOK_URL_PATTERN})$`).test(text)) return text;
+  throw new InvalidArgumentError('It must be an https URL, or http://127.0.0.1:port/path.');
 }
 
 function exitWith(code: number): void {

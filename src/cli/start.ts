@@ -28,6 +28,8 @@ export interface StartOptions extends FaultOptions {
   schedule: boolean;
   /** A mail server that e-mails go to besides the inbox. */
   smtp?: string;
+  /** Where alarms are explained besides e-mail, as Slack takes it. */
+  webhook?: string;
   json: boolean;
 }
 
@@ -50,7 +52,7 @@ export async function start(options: StartOptions): Promise<number> {
   if (faults) printFaults(faults, printer);
   pointAt(local.url);
   try {
-    await deployPipeline(local, printer);
+    await deployPipeline(local, { printer, webhookUrl: options.webhook });
     const hasSucceeded = await runFirst(local, options, printer);
     if (!options.once) await keepRunning(local, options, printer);
     return hasSucceeded ? 0 : 1;

@@ -13,6 +13,7 @@ const INPUTS = [
   'infra',
   'queries',
   'statemachines',
+  'src/alerts',
   'src/aws',
   'src/contracts',
   'src/cost',
@@ -32,14 +33,17 @@ export interface Assembly {
   isNew: boolean;
 }
 
-/** @throws UserError with the app's own words when it does not synthesize */
-export async function synthesize(): Promise<Assembly> {
-  const outdir = join(CACHE, hashInputs());
+/**
+ * @param settings of the deployment, besides those of cdk.json
+ * @throws UserError with the app's own words when it does not synthesize
+ */
+export async function synthesize(settings: Record<string, string> = {}): Promise<Assembly> {
+  const outdir = join(CACHE, hashInputs(settings));
   if (existsSync(outdir)) return { outdir, isNew: false };
   mkdirSync(CACHE, { recursive: true });
   const draft = mkdtempSync(join(CACHE, 'draft-'));
   try {
-    await runApp(draft);
+    await runApp(draft, settings);
     adopt(draft, outdir);
   } finally {
     rmSync(draft, { recursive: true, force: true });
@@ -64,8 +68,8 @@ function deleteOldAssemblies(): void {
   }
 }
 
-function hashInputs(): string {
-  const hash = createHash('sha256');
+function hashInputs(settings: Record<string, string>): string {
+  const hash = createHash('sha256').update(JSON.stringify(settings));
   for (const file of INPUTS.flatMap(listFiles)) hash.update(`${file}\n`).update(readFileSync(join(PROJECT_ROOT, file)));
   return hash.digest('hex');
 }
@@ -79,11 +83,11 @@ function listFiles(path: string): string[] {
 }
 
 /** A process of its own, as the CDK's command line does it: the CDK's memory is given back. */
-async function runApp(outdir: string): Promise<void> {
+async function runApp(outdir: string, settings: Record<string, string>): Promise<void> {
   const { context = {} }: { context?: object } = JSON.parse(readFileSync(join(PROJECT_ROOT, 'cdk.json'), 'utf8'));
   const app = spawn(process.execPath, ['infra/main.ts'], {
     cwd: PROJECT_ROOT,
-    env: { ...process.env, CDK_OUTDIR: outdir, CDK_CONTEXT_JSON: JSON.stringify(context) },
+    env: { ...process.env, CDK_OUTDIR: outdir, CDK_CONTEXT_JSON: JSON.stringify({ ...context, ...settings }) },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   let errors = '';

@@ -17,4 +17,7 @@ export const LOG_EVENTS = {
   hourCommitted: 'HOUR_COMMITTED',
   staleAggregateDeleted: 'STALE_AGGREGATE_DELETED',
   hourAggregated: 'HOUR_AGGREGATED',
+  alarmExplained: 'ALARM_EXPLAINED',
+  alarmNotExplained: 'ALARM_NOT_EXPLAINED',
+  evidenceMissing: 'EVIDENCE_MISSING',
 } as const;

@@ -33,6 +33,7 @@ export const ALARMS = {
   slowAggregation: 'Slow Aggregation',
   errorAnomaly: 'Error Anomaly',
 } as const;
+export type AlarmName = (typeof ALARMS)[keyof typeof ALARMS];
 /**
  * Step Functions log groups outside /aws/vendedlogs/ grow one shared resource policy until it hits its size limit.
  * https://docs.aws.amazon.com/step-functions/latest/dg/bp-cwl.html
@@ -85,9 +86,13 @@ export const buildLogsDayPrefix = (epochMs: number): string => buildLogsHourPref
 /** `20261123T0905Z`: a window in a key. */
 const compactInstant = (epochMs: number): string => `${formatInstant(epochMs).slice(0, 16).replaceAll(/[-:]/g, '')}Z`;
 
+/** All objects of a window: `logs/year=/month=/day=/hour=/20261123T0905Z-`. */
+export const buildLogsWindowPrefix = (windowMs: number): string =>
+  `${buildLogsHourPrefix(windowMs)}${compactInstant(windowMs)}-`;
+
 /** One object of a window: `logs/year=/month=/day=/hour=/20261123T0905Z-000.json.gz`. */
 export const buildLogKey = (windowMs: number, shard: number): string =>
-  `${buildLogsHourPrefix(windowMs)}${compactInstant(windowMs)}-${String(shard).padStart(3, '0')}.json.gz`;
+  `${buildLogsWindowPrefix(windowMs)}${String(shard).padStart(3, '0')}.json.gz`;
 
 /** The injected incidents of one window: `ground-truth/year=/month=/day=/hour=/20261123T0905Z.json`. */
 export const buildTruthKey = (windowMs: number): string =>

@@ -14,5 +14,6 @@ export const DEFAULT_SETTINGS = {
   aggregateRetentionDays: 365,
   resultRetentionDays: 7,
   lambdaLogRetentionDays: 14,
+  alertWebhook: 'off',
   monthlyBudgetUsd: 2,
 } as const;

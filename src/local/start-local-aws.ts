@@ -42,8 +42,11 @@ export interface LocalAwsOptions {
 export interface RunningLocalAws {
   url: string;
   aws: LocalAws;
-  /** @param outdir a cloud assembly folder; it must stay while the local AWS runs */
-  deploy(outdir: string, stackName: string, onResource?: DeployOptions['onResource']): Promise<Deployment>;
+  /**
+   * @param outdir a cloud assembly folder; it must stay while the local AWS runs
+   * @param parameters values of the template's parameters
+   */
+  deploy(outdir: string, stackName: string, parameters?: DeployOptions['parameters']): Promise<Deployment>;
   /** Schedules fire from now on, not before: a first run can be watched alone. */
   startSchedules(): Promise<void>;
   stop(): Promise<void>;
@@ -84,12 +87,12 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<RunningLo
     return {
       url: endpoint.url,
       aws: core.aws,
-      deploy: (outdir, stackName, onResource) =>
+      deploy: (outdir, stackName, parameters = {}) =>
         deployStack({
           aws: core.aws,
           assembly: readAssembly(outdir, stackName),
           handlers: createResourceHandlers(),
-          ...(onResource && { onResource }),
+          parameters,
         }),
       startSchedules: () => core.startService(SCHEDULER),
       stop: async () => {

@@ -1,5 +1,6 @@
 /** What the estimate takes for granted of the template. */
 import { describe, expect, test } from '@jest/globals';
+import { ALARM_EXPLAINER } from '#contracts/alarm-explainer';
 import { STEPS } from '#contracts/steps';
 import { FILES_SAMPLED_PER_FOLDER } from '#cost/crawl-usage';
 import { estimateMonth } from '#cost/estimate';
@@ -29,10 +30,12 @@ describe('the template', () => {
     expect(countOf('AWS::Budgets::BudgetsAction')).toBe(0);
   });
 
-  test('runs the functions of the steps, on arm64, with their memory', () => {
+  test('runs the functions of the steps and the one that explains alarms, on arm64, with their memory', () => {
     const functions = listResources(template, 'AWS::Lambda::Function').map(({ Properties }) => Properties);
 
-    expect(functions.map(({ MemorySize }) => MemorySize).sort()).toEqual(STEPS.map(({ memoryMb }) => memoryMb).sort());
+    expect(functions.map(({ MemorySize }) => MemorySize).sort()).toEqual(
+      [...STEPS, ALARM_EXPLAINER].map(({ memoryMb }) => memoryMb).sort(),
+    );
     expect(functions.every(({ Architectures }) => Architectures[0] === 'arm64')).toBe(true);
   });
 
@@ -79,6 +82,7 @@ describe('the template', () => {
       'AWS::IAM::Role',
       'AWS::Lambda::EventInvokeConfig',
       'AWS::Lambda::Function',
+      'AWS::Lambda::Permission',
       'AWS::Logs::LogGroup',
       'AWS::S3::Bucket',
       'AWS::S3::BucketPolicy',

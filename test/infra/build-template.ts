@@ -3,9 +3,10 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Template } from 'aws-cdk-lib/assertions';
+import { ALARM_EXPLAINER } from '#contracts/alarm-explainer';
 import { STEPS } from '#contracts/steps';
 import { createApp, readConfig } from '#infra/app';
-import { bundleFolder } from '#infra/bundle-steps';
+import { bundleFolder } from '#infra/bundle-functions';
 import { PipelineStack } from '#infra/pipeline-stack';
 
 // CloudFormation's schemas cost a second each time; test/infra/synthesize.test.ts checks the real app by them.
@@ -35,7 +36,7 @@ export function buildTemplate(settings: Record<string, unknown> = {}): Template 
 }
 
 function writeEmptyBundles(folder: string): string {
-  for (const { name } of STEPS) {
+  for (const { name } of [...STEPS, ALARM_EXPLAINER]) {
     mkdirSync(bundleFolder(folder, name));
     writeFileSync(join(bundleFolder(folder, name), 'index.mjs'), `export const handler = () => '${name}';\n`);
   }

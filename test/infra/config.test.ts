@@ -15,6 +15,7 @@ describe('the configuration', () => {
       resultRetentionDays: 7,
       lambdaLogRetentionDays: 14,
       queryScanLimitMb: 1_000,
+      alertWebhook: 'off',
       monthlyBudgetUsd: 2,
     });
   });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { flattenCfnReference } from 'cdk-nag/lib/utils/flatten-cfn-reference.js';
+import { STEPS } from '#contracts/steps';
 import { buildTemplate, listResources } from './build-template.ts';
 
 interface Statement {
@@ -97,7 +98,7 @@ describe('the roles', () => {
 
     expect(services.sort()).toEqual([
       'glue.amazonaws.com',
-      ...Array(6).fill('lambda.amazonaws.com'),
+      ...Array(STEPS.length + 1).fill('lambda.amazonaws.com'),
       'scheduler.amazonaws.com',
       'scheduler.amazonaws.com',
       'states.amazonaws.com',

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { ALARM_KINDS } from '#alerts/alarm-kinds';
 import { LOG_EVENTS } from '#contracts/log-events';
 import { SOURCES } from '#contracts/log-record';
 import { METRIC_NAMESPACE, METRICS } from '#contracts/metrics';
@@ -142,6 +143,14 @@ describe('the message of an alarm', () => {
       expect(mentioned.filter((name) => !queries.includes(name))).toEqual([]);
     },
   );
+
+  test('is explained by a widget of the dashboard and by saved queries', () => {
+    const titles = widgets.map(({ properties }) => properties.title);
+    const kinds = Object.values(ALARM_KINDS);
+
+    expect(kinds.map(({ widget }) => widget).filter((widget) => !titles.includes(widget))).toEqual([]);
+    expect(kinds.flatMap(({ savedQueries }) => savedQueries).filter((name) => !queries.includes(name))).toEqual([]);
+  });
 
   test('names widgets that the dashboard has', () => {
     const titles = widgets.map(({ properties }) => properties.title);

@@ -1,9 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
+import { ALARM_EXPLAINER } from '#contracts/alarm-explainer';
+import { buildFunctionName } from '#contracts/names';
 import { STEPS } from '#contracts/steps';
 import { buildTemplate, listResources } from './build-template.ts';
 
 const template = buildTemplate();
-const functions = listResources(template, 'AWS::Lambda::Function');
+const functions = listResources(template, 'AWS::Lambda::Function').filter(
+  ({ Properties }) => Properties.FunctionName !== buildFunctionName(ALARM_EXPLAINER.name),
+);
 const findFunction = (step: string) =>
   functions.find(({ Properties }) => Properties.FunctionName === `log-pipeline-${step}`)?.Properties;
 const logGroups = template.findResources('AWS::Logs::LogGroup');

@@ -53,14 +53,14 @@ describe('the synthesized app', () => {
     );
   });
 
-  test('ships a bundle of each step, found through the asset manifest', () => {
+  test('ships a bundle of each function, found through the asset manifest', () => {
     const { files } = readJson('Pennylake.assets.json');
     const { Resources } = readJson('Pennylake.template.json');
     const functions = Object.values<{ Type: string; Properties: { Code: { S3Key: string }; FunctionName: string } }>(
       Resources,
     ).filter(({ Type }) => Type === 'AWS::Lambda::Function');
 
-    expect(functions).toHaveLength(STEPS.length);
+    expect(functions).toHaveLength(STEPS.length + 1);
     for (const { Properties } of functions) {
       const { source } = files[Properties.Code.S3Key.replace('.zip', '')];
       expect(source.packaging).toBe('zip');
@@ -69,15 +69,18 @@ describe('the synthesized app', () => {
     }
   });
 
-  test.each(STEPS)('$name exports its handler from its bundle', async ({ name }) => {
-    const { files } = readJson('Pennylake.assets.json');
-    const assets = Object.values<{ displayName: string; source: { path: string } }>(files);
-    const asset = assets.find(({ displayName }) => displayName === `Steps/${buildStateName(name)}/Code`);
+  test.each([...STEPS.map(({ name }) => `Steps/${buildStateName(name)}`), 'Explainer/ExplainAlarm'])(
+    '%s exports its handler from its bundle',
+    async (construct) => {
+      const { files } = readJson('Pennylake.assets.json');
+      const assets = Object.values<{ displayName: string; source: { path: string } }>(files);
+      const asset = assets.find(({ displayName }) => displayName === `${construct}/Code`);
 
-    const { stdout } = await loadBundle(join(outdir, `${asset?.source.path}`, 'index.mjs'));
+      const { stdout } = await loadBundle(join(outdir, `${asset?.source.path}`, 'index.mjs'));
 
-    expect(stdout).toBe('function');
-  });
+      expect(stdout).toBe('function');
+    },
+  );
 });
 
 describe('a wrong setting', () => {

@@ -10,6 +10,7 @@ const ALLOWED: Record<string, string[]> = {
   'src/generator': ['src/contracts'],
   'src/aws': ['src/contracts'],
   'src/steps': ['src/aws', 'src/contracts', 'src/generator'],
+  'src/alerts': ['src/aws', 'src/contracts'],
   'src/cost': ['src/contracts'],
   'src/local': ['src/contracts', 'src/cost'],
   'src/score': ['src/contracts', 'src/generator', 'src/local'],
@@ -77,11 +78,11 @@ describe('the rooms of the source', () => {
     expect(builders.map(roomOf)).toEqual(builders.map(() => 'src/aws'));
   });
 
-  test('no step asks whether it runs locally', () => {
-    const steps = sources.filter((file) => ['src/steps', 'src/aws'].includes(roomOf(file)));
+  test('no function asks whether it runs locally', () => {
+    const functions = sources.filter((file) => ['src/steps', 'src/alerts', 'src/aws'].includes(roomOf(file)));
 
     expect(
-      steps.filter((file) => /isLocal|localhost|127\.0\.0\.1|process\.env\['AWS_ENDPOINT/.test(readSource(file))),
+      functions.filter((file) => /isLocal|localhost|127\.0\.0\.1|process\.env\['AWS_ENDPOINT/.test(readSource(file))),
     ).toEqual([]);
   });
 });

@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import type { LocalAws } from '../core/local-aws.ts';
 import type { Collection } from '../core/store.ts';
 import { isConditionMet, resolve, type Scope } from './intrinsics.ts';
+import { checkParameters } from './parameters.ts';
 import type { Properties, ResourceContext, ResourceHandler } from './resource-handler.ts';
 import { orderResources } from './resource-order.ts';
 import { openStackResources, type StackResource } from './stack-resources.ts';
@@ -17,6 +18,8 @@ export interface DeployOptions {
   aws: LocalAws;
   assembly: Assembly;
   handlers: ReadonlyMap<string, ResourceHandler>;
+  /** Values of the template's parameters, over their defaults. */
+  parameters?: Record<string, string>;
   onResource?: (event: { logicalId: string; type: string; action: ResourceAction }) => void;
 }
 
@@ -32,6 +35,7 @@ export async function deployStack(options: DeployOptions): Promise<Deployment> {
   const { assembly, aws, handlers } = options;
   const { template, stackName } = assembly;
   refuseUnknownTypes(assembly, handlers);
+  checkParameters(template, options.parameters);
   const records = openStackResources(aws);
   const deployed = new Map(records.list(`${stackName}/`).map((record) => [record.logicalId, record]));
   const scope = createScope(options, deployed);
@@ -107,7 +111,10 @@ async function removeResource(
   return retain ? 'retained' : 'deleted';
 }
 
-function createScope({ aws, assembly }: DeployOptions, deployed: ReadonlyMap<string, StackResource>): Scope {
+function createScope(
+  { aws, assembly, parameters = {} }: DeployOptions,
+  deployed: ReadonlyMap<string, StackResource>,
+): Scope {
   const { template, stackName } = assembly;
   const pseudo: Record<string, unknown> = {
     'AWS::AccountId': aws.account,
@@ -129,8 +136,7 @@ function createScope({ aws, assembly }: DeployOptions, deployed: ReadonlyMap<str
       if (name in pseudo) return pseudo[name];
       const parameter = template.Parameters[name];
       if (!parameter) return find(name).state.physicalId;
-      if (parameter.Default === undefined) throw new Error(`Parameter ${name} has no default value`);
-      return parameter.Default;
+      return parameters[name] ?? parameter.Default;
     },
     getAtt: (logicalId, attribute) => {
       const value = find(logicalId).state.attributes[attribute];

@@ -17,7 +17,16 @@ const templateSchema = z.strictObject({
   AWSTemplateFormatVersion: z.string().optional(),
   Description: z.string().optional(),
   Metadata: z.unknown().optional(),
-  Parameters: z.record(z.string(), z.looseObject({ Default: z.unknown().optional() })).default({}),
+  Parameters: z
+    .record(
+      z.string(),
+      z.looseObject({
+        Default: z.unknown().optional(),
+        AllowedPattern: z.string().optional(),
+        ConstraintDescription: z.string().optional(),
+      }),
+    )
+    .default({}),
   Mappings: z.record(z.string(), z.record(z.string(), z.record(z.string(), z.unknown()))).default({}),
   Conditions: z.record(z.string(), z.unknown()).default({}),
   Rules: z.unknown().optional(),
