@@ -11,7 +11,7 @@ const config: Config = {
     ],
   },
   testMatch: ['<rootDir>/test/**/*.test.ts'],
-  modulePathIgnorePatterns: ['<rootDir>/cdk.out', '<rootDir>/.pennylake'],
+  modulePathIgnorePatterns: ['<rootDir>/cdk.out', '<rootDir>/dist', '<rootDir>/.pennylake'],
   // One less than the cores is the default: half of a machine with two.
   maxWorkers: '100%',
   testTimeout: 60_000,

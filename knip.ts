@@ -4,11 +4,21 @@ const config: KnipConfig = {
   entry: [
     'infra/main.ts',
     'src/alerts/handler.ts',
+    'src/console/**/*.{ts,tsx}',
     'src/steps/*/handler.ts',
     'bench/start-once.ts',
     'test/**/*.test.ts',
   ],
-  project: ['src/**/*.ts', 'infra/**/*.ts', 'test/**/*.ts', 'bench/**/*.ts'],
+  project: ['src/**/*.{ts,tsx}', 'infra/**/*.ts', 'test/**/*.ts', 'bench/**/*.ts'],
+  // What the pages of the console draw with.
+  ignoreDependencies: [
+    '@cloudscape-design/.*',
+    '@codemirror/.*',
+    '@dagrejs/dagre',
+    '@xyflow/react',
+    'hyparquet.*',
+    'uplot',
+  ],
 };
 
 export default config;

@@ -2,7 +2,7 @@
 import { WEBHOOK_PARAMETER } from '#contracts/alarm-explainer';
 import { STACK } from '#contracts/names';
 import type { RunningLocalAws } from '#local/start-local-aws';
-import { dim, formatSeconds, green, type Printer } from './output.ts';
+import { dim, green, type Printer, stopwatch } from './output.ts';
 import { synthesize } from './synthesize.ts';
 
 export interface DeployPipelineOptions {
@@ -29,9 +29,4 @@ export async function deployPipeline(
   printer.line(
     `${green('✓')} deployed: ${created} created, ${updated} updated, ${unchanged} unchanged, ${deleted} deleted ${dim(deploying())}`,
   );
-}
-
-function stopwatch(): () => string {
-  const startMs = performance.now();
-  return () => formatSeconds(performance.now() - startMs);
 }

@@ -1,4 +1,4 @@
-/** The command line: `npm start`, `npm run replay`, `npm run query`, `npm run cost`, `npm run score`. One command a file. */
+/** The command line: `npm start`, `npm run replay`, `npm run query`, `npm run cost`, `npm run score`, `npm run build:console`. One command a file. */
 import { resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { WEBHOOK_URL_PATTERN } from '#contracts/alarm-explainer';
@@ -109,6 +109,12 @@ program
   .action(async ({ seed = [DEFAULT_SEED], ...options }) =>
     exitWith(await (await import('./score.ts')).score({ seed, ...options })),
   );
+
+program
+  .command('build-console')
+  .usage('  (npm run build:console)')
+  .description('bundle the console, unless its sources are unchanged')
+  .action(async () => exitWith(await (await import('./report-console.ts')).reportConsole()));
 
 function resolvePath(path: string): string {
   return resolve(path);

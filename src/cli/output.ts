@@ -40,5 +40,11 @@ export function formatBytes(bytes: number): string {
 
 export const formatSeconds = (milliseconds: number): string => `${(milliseconds / 1_000).toFixed(1)} s`;
 
+/** Says how long ago it was made: `4.2 s`. */
+export function stopwatch(): () => string {
+  const startMs = performance.now();
+  return () => formatSeconds(performance.now() - startMs);
+}
+
 /** `1 object`, `12 objects`. */
 export const plural = (count: number, noun: string): string => `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;

@@ -4,14 +4,15 @@ import { StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { createCloudWatchClient, createSchedulerClient, createSfnClient } from '#aws/clients';
 import { HOUR_MS } from '#contracts/windows';
 import type { RunningLocalAws } from '#local/start-local-aws';
+import { buildConsole } from './build-console.ts';
 import { formatColumns } from './columns.ts';
 import { deployPipeline } from './deploy-pipeline.ts';
 import { type FaultOptions, printFaults, printInjected, readFaults } from './faults.ts';
 import { buildFirstRunEvent, type FirstRunEvent } from './first-run.ts';
 import { followSchedule } from './follow-schedule.ts';
 import { stateMachineArn } from './local-resources.ts';
-import { bold, createPrinter, dim, formatSeconds, green, type Printer, red } from './output.ts';
-import { DEFAULT_DATA_DIR, EVENTS_DIR } from './paths.ts';
+import { bold, createPrinter, dim, formatSeconds, green, type Printer, red, stopwatch } from './output.ts';
+import { CONSOLE_DIR, DEFAULT_DATA_DIR, EVENTS_DIR } from './paths.ts';
 import { pointAt } from './point-at.ts';
 import { printReport } from './report.ts';
 import { startOrExplain } from './start-or-explain.ts';
@@ -45,6 +46,7 @@ export async function start(options: StartOptions): Promise<number> {
     fresh: options.fresh,
     sampleEventsDir: EVENTS_DIR,
     onError: printError,
+    ...(!options.once && { consoleDir: CONSOLE_DIR }),
     ...(options.smtp !== undefined && { smtpUrl: options.smtp }),
     ...(faults && { faults: faults.injector }),
   });
@@ -52,8 +54,11 @@ export async function start(options: StartOptions): Promise<number> {
   if (faults) printFaults(faults, printer);
   pointAt(local.url);
   try {
+    const building = options.once ? undefined : startConsole(printer);
     await deployPipeline(local, { printer, webhookUrl: options.webhook });
     const hasSucceeded = await runFirst(local, options, printer);
+    await building;
+    printNextSteps(local.url, options, printer);
     if (!options.once) await keepRunning(local, options, printer);
     return hasSucceeded ? 0 : 1;
   } finally {
@@ -66,7 +71,18 @@ const printError = (error: unknown): void => {
   process.stderr.write(`${red('error:')} ${error instanceof Error ? error.message : String(error)}\n`);
 };
 
-async function runFirst(local: RunningLocalAws, { json, dataDir }: StartOptions, printer: Printer): Promise<boolean> {
+/** Bundles the console, where its sources changed, while the pipeline is deployed and runs for the first time. */
+function startConsole(printer: Printer): Promise<void> {
+  const elapsed = stopwatch();
+  const building = buildConsole(() => printer.line(dim('Bundling the console meanwhile ...'))).then(({ isNew }) =>
+    printer.line(`${green('✓')} console ${isNew ? `bundled ${dim(elapsed())}` : 'unchanged'}`),
+  );
+  // Whoever awaits it later hears of a failure; until then it is nobody's.
+  building.catch(() => undefined);
+  return building;
+}
+
+async function runFirst(local: RunningLocalAws, { json }: StartOptions, printer: Printer): Promise<boolean> {
   const sfn = createSfnClient();
   const event = await buildFirstRunEvent(createSchedulerClient(), local.aws.clock.now());
   printer.heading(`First run: the hour ${event.window.start} to ${event.window.end}`);
@@ -79,7 +95,6 @@ async function runFirst(local: RunningLocalAws, { json, dataDir }: StartOptions,
   printer.line(`${(hasSucceeded ? green : red)(execution.status ?? '')} ${dim(`in ${took}`)}`);
   if (hasSucceeded) await printReport({ hourMs: hourOf(event), printer });
   if (json) process.stdout.write(`${JSON.stringify({ url: local.url, status: execution.status, executionArn })}\n`);
-  printNextSteps(local.url, dataDir, printer);
   return hasSucceeded;
 }
 
@@ -103,9 +118,10 @@ function untilStopped(): AbortSignal {
   return controller.signal;
 }
 
-function printNextSteps(url: string, dataDir: string, printer: Printer): void {
+function printNextSteps(url: string, { dataDir, once }: StartOptions, printer: Printer): void {
   const option = dataDir === DEFAULT_DATA_DIR ? '' : ` --data-dir ${dataDir}`;
   const steps = [
+    ...(once ? [] : [[`${url}/`, 'the console, in a browser']]),
     [`npm run replay -- --now events/incident-database-outage.json${option}`, 'an incident, and the alarm it fires'],
     [`npm run query -- "SELECT * FROM raw_logs LIMIT 10"${option}`, 'any question, in Athena SQL'],
     [`npm run query${option && ` --${option}`}`, 'the saved questions'],

@@ -1,9 +1,9 @@
 /** Makes the cloud assembly that the local AWS runs: the same app, the same template as `cdk deploy` ships. */
-import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { hashInputs } from './hash-inputs.ts';
 import { PROJECT_ROOT } from './paths.ts';
+import { runNode } from './run-node.ts';
 import { UserError } from './user-error.ts';
 
 /** All that the template and the bundles are made of, and the guard of their cost. */
@@ -38,7 +38,7 @@ export interface Assembly {
  * @throws UserError with the app's own words when it does not synthesize
  */
 export async function synthesize(settings: Record<string, string> = {}): Promise<Assembly> {
-  const outdir = join(CACHE, hashInputs(settings));
+  const outdir = join(CACHE, hashInputs(INPUTS, settings));
   if (existsSync(outdir)) return { outdir, isNew: false };
   mkdirSync(CACHE, { recursive: true });
   const draft = mkdtempSync(join(CACHE, 'draft-'));
@@ -68,32 +68,12 @@ function deleteOldAssemblies(): void {
   }
 }
 
-function hashInputs(settings: Record<string, string>): string {
-  const hash = createHash('sha256').update(JSON.stringify(settings));
-  for (const file of INPUTS.flatMap(listFiles)) hash.update(`${file}\n`).update(readFileSync(join(PROJECT_ROOT, file)));
-  return hash.digest('hex');
-}
-
-function listFiles(path: string): string[] {
-  if (/\.json$/.test(path)) return [path];
-  return readdirSync(join(PROJECT_ROOT, path), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name).slice(PROJECT_ROOT.length + 1))
-    .sort();
-}
-
-/** A process of its own, as the CDK's command line does it: the CDK's memory is given back. */
+/** A process of its own, as the CDK's command line does it. */
 async function runApp(outdir: string, settings: Record<string, string>): Promise<void> {
   const { context = {} }: { context?: object } = JSON.parse(readFileSync(join(PROJECT_ROOT, 'cdk.json'), 'utf8'));
-  const app = spawn(process.execPath, ['infra/main.ts'], {
-    cwd: PROJECT_ROOT,
-    env: { ...process.env, CDK_OUTDIR: outdir, CDK_CONTEXT_JSON: JSON.stringify({ ...context, ...settings }) },
-    stdio: ['ignore', 'ignore', 'pipe'],
+  const { code, stderr } = await runNode(['infra/main.ts'], {
+    CDK_OUTDIR: outdir,
+    CDK_CONTEXT_JSON: JSON.stringify({ ...context, ...settings }),
   });
-  let errors = '';
-  app.stderr.setEncoding('utf8').on('data', (text: string) => {
-    errors += text;
-  });
-  const code = await new Promise<number | null>((resolve, reject) => app.once('error', reject).once('close', resolve));
-  if (code !== 0) throw new UserError(`The pipeline does not synthesize:\n${errors.trim()}`, { exitCode: 1 });
+  if (code !== 0) throw new UserError(`The pipeline does not synthesize:\n${stderr.trim()}`, { exitCode: 1 });
 }

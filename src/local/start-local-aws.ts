@@ -31,6 +31,8 @@ export interface LocalAwsOptions {
   fresh?: boolean;
   /** A mail server, `smtp://host:port`, that SNS's e-mails go to besides the inbox. */
   smtpUrl?: string;
+  /** Folder of the built console, which is served at `/`; it may still be on its way. */
+  consoleDir?: string;
   /** A folder of events, one JSON file each, that the console can start runs with. */
   sampleEventsDir?: string;
   /** Makes calls and work of the pipeline fail. */
@@ -80,7 +82,13 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<RunningLo
   });
   const saveClock = () => noteClock(dataDir, clock.now());
   try {
-    const endpoint = await startEndpoint({ core, port, onError, routes: createRoutes(options, core) });
+    const endpoint = await startEndpoint({
+      core,
+      port,
+      onError,
+      routes: createRoutes(options, core),
+      consoleDir: options.consoleDir,
+    });
     await core.start([SCHEDULER]);
     noteEndpoint(dataDir, endpoint.url);
     const timer = setInterval(saveClock, CLOCK_SAVE_MS);

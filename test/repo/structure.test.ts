@@ -13,6 +13,7 @@ const ALLOWED: Record<string, string[]> = {
   'src/alerts': ['src/aws', 'src/contracts'],
   'src/cost': ['src/contracts'],
   'src/local': ['src/contracts', 'src/cost'],
+  'src/console': ['src/contracts'],
   'src/score': ['src/contracts', 'src/generator', 'src/local'],
   'src/cli': ['src/aws', 'src/contracts', 'src/cost', 'src/local', 'src/score'],
   infra: ['src/contracts', 'src/cost'],
@@ -72,10 +73,10 @@ describe('the rooms of the source', () => {
     expect(generator.filter((file) => graph.get(file)?.some((target) => target.startsWith('@aws')))).toEqual([]);
   });
 
-  test('only src/aws builds SDK clients', () => {
-    const builders = sources.filter((file) => /new \w+Client\(/.test(readSource(file)));
+  test('only src/aws builds SDK clients, and in the browser src/console/aws', () => {
+    const builders = sources.filter((file) => /new (?!Query)\w+Client\(/.test(readSource(file)));
 
-    expect(builders.map(roomOf)).toEqual(builders.map(() => 'src/aws'));
+    expect(builders.filter((file) => !/^src\/(console\/)?aws\//.test(file))).toEqual([]);
   });
 
   test('no function asks whether it runs locally', () => {

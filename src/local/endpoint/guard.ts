@@ -8,12 +8,21 @@ import type { WireRequest } from '../protocol/wire.ts';
 
 const LOOPBACK_NAMES = ['127.0.0.1', 'localhost', '[::1]'];
 
-/** @throws AwsError AccessDenied */
-export function checkOrigin({ headers }: WireRequest, port: number): void {
-  const allowed = LOOPBACK_NAMES.map((name) => `${name}:${port}`);
+const listHosts = (port: number): string[] => LOOPBACK_NAMES.map((name) => `${name}:${port}`);
+
+/** @throws AwsError AccessDenied for another name than this machine's own */
+export function checkHost({ headers }: WireRequest, port: number): void {
+  const allowed = listHosts(port);
   const host = headers.host?.toLowerCase() ?? '';
   if (!allowed.includes(host))
     throw denied(`Host header must be one of ${allowed.join(', ')}, got ${JSON.stringify(host)}`);
+}
+
+/** @throws AwsError AccessDenied for another name, and for what a page from elsewhere sends */
+export function checkOrigin(request: WireRequest, port: number): void {
+  checkHost(request, port);
+  const { headers } = request;
+  const allowed = listHosts(port);
   const { origin } = headers;
   if (origin !== undefined && !allowed.some((name) => origin.toLowerCase() === `http://${name}`))
     throw denied(`Requests from the origin ${JSON.stringify(origin)} are not allowed`);

@@ -21,3 +21,7 @@ export function readSignatureScope({ headers, query }: WireRequest): SignatureSc
 /** The older signature, which S3 refuses for buckets made since 2020; the AWS CLI still presigns with it by default. */
 export const isSignedByVersion2 = ({ headers, query }: WireRequest): boolean =>
   query.has('AWSAccessKeyId') || (headers.authorization?.startsWith('AWS ') ?? false);
+
+/** Whether a request says that it is signed, in whatever way, well or badly. */
+export const isSigned = ({ headers, query }: WireRequest): boolean =>
+  headers.authorization !== undefined || query.has('X-Amz-Signature') || query.has('AWSAccessKeyId');

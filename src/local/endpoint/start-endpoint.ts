@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { Core } from '../core/create-core.ts';
 import type { WireRequest } from '../protocol/wire.ts';
 import { type AnswerRequest, createAnswerer, type OnError } from './answer-request.ts';
+import { createPageSite } from './page-site.ts';
 import type { Route } from './routes/route.ts';
 import { createRouteSite } from './routes/route-site.ts';
 import { sendReply } from './send-reply.ts';
@@ -19,6 +20,8 @@ export interface EndpointOptions {
   onError?: OnError;
   /** What is answered below `/_pennylake/`. */
   routes?: readonly Route[];
+  /** Folder of the built console; without it nothing is served at `/`. */
+  consoleDir?: string | undefined;
 }
 
 export interface Endpoint {
@@ -45,11 +48,16 @@ export async function startEndpoint({
   host = '127.0.0.1',
   onError = () => {},
   routes = [],
+  consoleDir,
 }: EndpointOptions): Promise<Endpoint> {
   if (!LOOPBACK_HOSTS.includes(host)) throw new Error(`host must be one of ${LOOPBACK_HOSTS.join(', ')}, got ${host}`);
   let actualPort = port;
   const getPort = () => actualPort;
-  const answer = answerBySite([createRouteSite({ routes, getPort, onError })], createAnswerer(core, getPort, onError));
+  const sites = [
+    createRouteSite({ routes, getPort, onError }),
+    ...(consoleDir === undefined ? [] : [createPageSite({ folder: consoleDir, getPort })]),
+  ];
+  const answer = answerBySite(sites, createAnswerer(core, getPort, onError));
   const server = createServer({ requireHostHeader: false, keepAliveTimeout: KEEP_ALIVE_MS }, (incoming, response) => {
     void serve(answer, incoming, response);
   });

@@ -1,0 +1,4 @@
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
+import { clientConfig } from './client-config.ts';
+
+export const cloudwatch = new CloudWatchClient(clientConfig);

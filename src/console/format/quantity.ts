@@ -1,0 +1,20 @@
+/** Numbers as people read them. */
+
+const UNITS = ['bytes', 'kB', 'MB', 'GB', 'TB'];
+
+/** Decimal units, as AWS bills: `381 kB`. */
+export function formatBytes(bytes: number): string {
+  const exponent = bytes < 1_000 ? 0 : Math.min(Math.floor(Math.log10(bytes) / 3), UNITS.length - 1);
+  const value = bytes / 1_000 ** exponent;
+  return `${exponent === 0 || value >= 100 ? Math.round(value) : value.toFixed(1)} ${UNITS[exponent]}`;
+}
+
+/** `1,234` */
+export const formatCount = (count: number): string => count.toLocaleString('en-US');
+
+/** `$1.07`; smaller amounts with two digits that count: `$0.000042`. */
+export function formatUsd(usd: number): string {
+  if (usd === 0 || Math.abs(usd) >= 0.01) return `$${usd.toFixed(2)}`;
+  const digits = Math.min(10, 1 - Math.floor(Math.log10(Math.abs(usd))));
+  return `$${usd.toFixed(digits)}`;
+}

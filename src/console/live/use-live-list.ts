@@ -1,0 +1,107 @@
+import { useQuery } from '@tanstack/react-query';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { type LiveItems, type LiveListRules, mergePage, needsNextPage } from './merge-page.ts';
+import { LIVE_MS } from './query-client.ts';
+
+export interface ListPage<Item> {
+  /** Newest first. */
+  items: readonly Item[];
+  nextToken?: string | undefined;
+}
+
+export interface LiveListOptions<Item> extends LiveListRules<Item> {
+  /** Names the list; another key begins another list. */
+  key: readonly unknown[];
+  fetchPage: (token: string | undefined, signal: AbortSignal) => Promise<ListPage<Item>>;
+}
+
+export interface LiveList<Item> {
+  items: LiveItems<Item>;
+  /** Nothing has been answered yet. */
+  isLoading: boolean;
+  /** The latest attempt failed; what was known stays. */
+  error: Error | null;
+  retry: () => void;
+  hasOlder: boolean;
+  isLoadingOlder: boolean;
+  /** Appends the next page of older items. */
+  loadOlder: () => void;
+}
+
+interface State<Item> {
+  items: LiveItems<Item>;
+  /** Where the items that were not read yet begin; undefined when all were. */
+  olderToken: string | undefined;
+}
+
+/** A bound for one look: what is further back is settled, or was never asked for. */
+const MAX_PAGES = 10;
+
+/** A list of which only what is new or may have changed is asked for again. */
+export function useLiveList<Item>({ key, fetchPage, ...rules }: LiveListOptions<Item>): LiveList<Item> {
+  const [state, setState] = useState<State<Item>>();
+  const [isLoadingOlder, setLoadingOlder] = useState(false);
+  const latest = useRef(state);
+  const change = useCallback((next: State<Item> | undefined) => {
+    latest.current = next;
+    setState(next);
+  }, []);
+
+  const keyText = JSON.stringify(key);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another key begins another list
+  useEffect(() => () => change(undefined), [keyText, change]);
+
+  const { error, refetch } = useQuery({
+    queryKey: [...key, 'newest'],
+    queryFn: async ({ signal }) => {
+      change(await readNewest(latest.current, fetchPage, rules, signal));
+      return Date.now();
+    },
+    refetchInterval: LIVE_MS,
+    gcTime: 0,
+  });
+
+  const loadOlder = async (): Promise<void> => {
+    const token = latest.current?.olderToken;
+    if (token === undefined || isLoadingOlder) return;
+    setLoadingOlder(true);
+    try {
+      const page = await fetchPage(token, new AbortController().signal);
+      const items = latest.current?.items ?? [];
+      const known = new Set(items.map(rules.idOf));
+      const older = page.items.filter((item) => !known.has(rules.idOf(item)));
+      change({ items: [...items, ...older], olderToken: page.nextToken });
+    } finally {
+      setLoadingOlder(false);
+    }
+  };
+
+  return {
+    items: state?.items ?? [],
+    isLoading: state === undefined && error === null,
+    error,
+    retry: () => void refetch(),
+    hasOlder: state?.olderToken !== undefined,
+    isLoadingOlder,
+    loadOlder: () => void loadOlder(),
+  };
+}
+
+async function readNewest<Item>(
+  state: State<Item> | undefined,
+  fetchPage: LiveListOptions<Item>['fetchPage'],
+  rules: LiveListRules<Item>,
+  signal: AbortSignal,
+): Promise<State<Item>> {
+  const first = await fetchPage(undefined, signal);
+  if (!state) return { items: first.items, olderToken: first.nextToken };
+  const read = [...first.items];
+  let token = first.nextToken;
+  for (let pages = 1; token !== undefined && pages < MAX_PAGES; pages += 1) {
+    if (!needsNextPage(state.items, new Set(read.map(rules.idOf)), rules)) break;
+    const page = await fetchPage(token, signal);
+    read.push(...page.items);
+    token = page.nextToken;
+  }
+  return { items: mergePage(state.items, read, rules), olderToken: state.olderToken };
+}

@@ -1,0 +1,6 @@
+/** Every page of the console, in the order of the side navigation. A page is a folder with an `index.tsx`. */
+import type { Page } from './page.ts';
+
+export const PAGES: readonly Page[] = [
+  { path: '/', title: 'Home', section: 'Pipeline', load: () => import('./home/index.tsx') },
+];
