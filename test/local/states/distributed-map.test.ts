@@ -7,6 +7,7 @@ import type {
   ListMapRunsCommandOutput,
 } from '@aws-sdk/client-sfn';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { createIam } from '#local/services/iam/create-iam';
 import { oneState, outline, type StatesCore, startStatesCore, typesOf } from './states-core.ts';
 
 let states: StatesCore;
@@ -238,6 +239,46 @@ describe('failed items', () => {
     expect(execution).toMatchObject({ error: 'States.Runtime', cause: expect.stringContaining('at most 100') });
   });
 });
+
+describe('the role of the machine', () => {
+  test('needs the permission to start its executions', async () => {
+    await using guarded = await startGuarded();
+    const { core, createMachine, start, finish } = guarded.states;
+    const machine = await createMachine(oneState(distributed()));
+    const run = async () => finish(await start(machine, items(1, 0)));
+
+    const denied = await run();
+    await core.call('iam', 'PutRolePolicy', {
+      RoleName: 'machine-role',
+      PolicyName: 'start',
+      PolicyDocument: JSON.stringify({
+        Version: '2012-10-17',
+        Statement: [{ Effect: 'Allow', Action: 'states:StartExecution', Resource: machine }],
+      }),
+    });
+    const allowed = await run();
+
+    expect(denied).toMatchObject({
+      status: 'FAILED',
+      error: 'States.Permissions',
+      cause: expect.stringContaining(`is not authorized to perform: states:StartExecution on resource: ${machine}`),
+    });
+    expect(allowed.status).toBe('SUCCEEDED');
+  });
+});
+
+/** Policies decide; the role of the machines may do nothing. */
+async function startGuarded() {
+  const guarded = await startStatesCore({ services: (aws) => [createIam(aws)], isEnforcing: true });
+  await guarded.core.call('iam', 'CreateRole', {
+    RoleName: 'machine-role',
+    AssumeRolePolicyDocument: JSON.stringify({
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Allow', Principal: { Service: 'states.amazonaws.com' }, Action: 'sts:AssumeRole' }],
+    }),
+  });
+  return { states: guarded, [Symbol.asyncDispose]: () => guarded.stop() };
+}
 
 describe('the end of the execution around it', () => {
   const startWaiting = async () => {

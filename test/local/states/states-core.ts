@@ -47,14 +47,20 @@ export interface StatesCoreOptions {
   /** What tasks call: fakes, or the real ones. */
   services?: Service[] | ((aws: LocalAws) => Service[]);
   speed?: number;
+  /** Whether policies decide who may do what. */
+  isEnforcing?: boolean;
 }
 
-export async function startStatesCore({ services = [], speed = SPEED }: StatesCoreOptions = {}): Promise<StatesCore> {
+export async function startStatesCore({
+  services = [],
+  speed = SPEED,
+  isEnforcing = false,
+}: StatesCoreOptions = {}): Promise<StatesCore> {
   const buildServices = (aws: LocalAws) => [
     ...(typeof services === 'function' ? services(aws) : services),
     createStates(aws),
   ];
-  const core = await startTestCore(buildServices, { clock: createClock({ speed }) });
+  const core = await startTestCore(buildServices, { clock: createClock({ speed, isEnforcing }), isEnforcing });
   let machines = 0;
   const call = <Output>(operation: string, input: object) => core.call<Output>('states', operation, input);
 

@@ -1,5 +1,7 @@
+import { AwsError } from '#local/core/aws-error';
 import type { Clock } from '#local/core/clock';
 import { roleCaller } from '#local/core/local-aws';
+import type { Caller } from '#local/core/service';
 import { parseMachineName } from './arns.ts';
 import type { ExecutionContext } from './asl/context-object.ts';
 import type { StateMachineDefinition } from './asl/definition.ts';
@@ -8,7 +10,7 @@ import type { MapRun, MapRunSettings } from './asl/map-run.ts';
 import { type ResumePoint, ROOT_SCOPE } from './asl/resume-points.ts';
 import type { NewEvent, Run } from './asl/run.ts';
 import { runStates } from './asl/run-states.ts';
-import { STATES_ERRORS, StateFailure } from './asl/state-failure.ts';
+import { failInState, STATES_ERRORS, StateFailure } from './asl/state-failure.ts';
 import type { TaskHandler } from './asl/task-handler.ts';
 import type { EngineServices } from './engine-services.ts';
 import { HistoryWriter } from './history-writer.ts';
@@ -51,6 +53,7 @@ export class ExecutionRun implements Run {
   readonly #revision: MachineRevision;
   readonly #definition: StateMachineDefinition;
   readonly #payer: string;
+  readonly #caller: Caller;
   readonly #startChild: StartChild;
   readonly #writer: HistoryWriter;
   readonly #resumePoints: Map<string, ResumePoint>;
@@ -72,6 +75,7 @@ export class ExecutionRun implements Run {
     this.#definition = definition;
     this.#resumePoints = resumePoints;
     this.#payer = payer;
+    this.#caller = { ...roleCaller(revision.roleArn, execution.name, 'states'), payer };
     this.#startChild = startChild;
     this.#writer = new HistoryWriter(services, execution, revision);
     this.clock = services.aws.clock;
@@ -118,21 +122,31 @@ export class ExecutionRun implements Run {
   }
 
   startMapRun(settings: MapRunSettings): MapRun {
+    this.#requireStart();
     return startMapRun(this.#services, this.execution, settings, this.#startChild);
+  }
+
+  /** A machine starts the executions of its Map Runs by its own role. */
+  #requireStart(): void {
+    const access = { action: 'states:StartExecution', resource: this.execution.machineArn };
+    try {
+      this.#services.aws.authorizer.permissionsOf(this.#caller).check(access, 'states');
+    } catch (error) {
+      if (!(error instanceof AwsError)) throw error;
+      throw failInState(STATES_ERRORS.permissions, error.message);
+    }
   }
 
   #buildTaskHandler(resource: string): TaskHandler {
     const integration = findIntegration(this.#services.aws, resource);
     // The definition was checked when the machine was made, so its resource exists.
     if (!integration) throw new Error(`There is no integration ${resource}`);
-    const role = roleCaller(this.#revision.roleArn, this.execution.name, 'states');
-    const caller = { ...role, payer: this.#payer };
     const { events, prepare } = integration;
     return {
       events,
       prepare: (parameters) => {
         const work = prepare(parameters);
-        return (call) => work(call, caller);
+        return (call) => work(call, this.#caller);
       },
     };
   }

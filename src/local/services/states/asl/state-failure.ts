@@ -3,6 +3,7 @@ export const STATES_ERRORS = {
   runtime: 'States.Runtime',
   timeout: 'States.Timeout',
   taskFailed: 'States.TaskFailed',
+  permissions: 'States.Permissions',
   dataLimitExceeded: 'States.DataLimitExceeded',
   intrinsicFailure: 'States.IntrinsicFailure',
   resultPathMatchFailure: 'States.ResultPathMatchFailure',
