@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
 
 const ROOT = join(import.meta.dirname, '../../..');
@@ -11,7 +12,7 @@ const REQUIRE_BANNER = "import { createRequire } from 'node:module'; const requi
 export function bundleServer(): string {
   const outfile = join(ROOT, 'node_modules/.cache/durability/serve-local-aws.mjs');
   buildSync({
-    entryPoints: [join(import.meta.dirname, 'serve-local-aws.ts')],
+    entryPoints: [fileURLToPath(new URL('./serve-local-aws.ts', import.meta.url))],
     outfile,
     absWorkingDir: ROOT,
     bundle: true,

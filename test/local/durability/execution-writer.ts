@@ -9,7 +9,7 @@ import {
 import { expect } from '@jest/globals';
 import type { Writer } from './writer.ts';
 
-export const MACHINE = 'arn:aws:states:us-east-1:000000000000:stateMachine:three-states';
+const MACHINE = 'arn:aws:states:us-east-1:000000000000:stateMachine:three-states';
 export const DEFINITION = JSON.stringify({
   StartAt: 'First',
   States: {
