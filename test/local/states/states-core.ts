@@ -60,7 +60,7 @@ export async function startStatesCore({
     ...(typeof services === 'function' ? services(aws) : services),
     createStates(aws),
   ];
-  const core = await startTestCore(buildServices, { clock: createClock({ speed, isEnforcing }), isEnforcing });
+  const core = await startTestCore(buildServices, { clock: createClock({ speed }), isEnforcing });
   let machines = 0;
   const call = <Output>(operation: string, input: object) => core.call<Output>('states', operation, input);
 

@@ -50,7 +50,6 @@ export class ExecutionRun implements Run {
   readonly context: ExecutionContext;
   readonly #services: EngineServices;
   readonly execution: ExecutionRecord;
-  readonly #revision: MachineRevision;
   readonly #definition: StateMachineDefinition;
   readonly #payer: string;
   readonly #caller: Caller;
@@ -71,7 +70,6 @@ export class ExecutionRun implements Run {
   ) {
     this.#services = services;
     this.execution = execution;
-    this.#revision = revision;
     this.#definition = definition;
     this.#resumePoints = resumePoints;
     this.#payer = payer;
