@@ -33,7 +33,7 @@ export class Workflow extends Construct {
       definitionBody: DefinitionBody.fromString(readStateMachine()),
       definitionSubstitutions: buildSubstitutions(props),
       role,
-      // A trace a run is 8,640 a month; X-Ray's free tier takes 100,000.
+      // A trace a run is 720 a month, or 8,640 with runEveryTick; X-Ray's free tier takes 100,000.
       tracingEnabled: true,
       logs: { destination: this.createLogGroup(props.config), level: LogLevel.ALL, includeExecutionData: true },
       removalPolicy: RemovalPolicy.DESTROY,

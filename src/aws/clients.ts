@@ -16,6 +16,7 @@ export const createAthenaClient = (): AthenaClient => new AthenaClient({});
 export const createGlueClient = (): GlueClient => new GlueClient({});
 export const createS3Client = (): S3Client => new S3Client({});
 export const createCloudWatchClient = (): CloudWatchClient => new CloudWatchClient({});
+export const createLogsClient = (): CloudWatchLogsClient => new CloudWatchLogsClient({});
 export const createSchedulerClient = (): SchedulerClient => new SchedulerClient({});
 export const createSfnClient = (): SFNClient => new SFNClient({});
 export const createLogsClient = (): CloudWatchLogsClient => new CloudWatchLogsClient({});

@@ -1,24 +1,38 @@
-/** Prints a line for every run that ends and every alarm that changes while the schedule goes on. */
+/** Prints a line for every window that is written, every run that ends and every alarm that changes. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
+import type { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { type ExecutionListItem, ListExecutionsCommand, type SFNClient } from '@aws-sdk/client-sfn';
 import { formatInstant } from '#contracts/windows';
 import { createAlarmWatch } from './follow-alarms.ts';
+import { createWindowWatch } from './follow-windows.ts';
 import { stateMachineArn } from './local-resources.ts';
 import { dim, formatSeconds, green, type Printer, red } from './output.ts';
 
 const POLL_MS = 1_000;
 
-/** Returns when `signal` is aborted. */
+export interface FollowedServices {
+  sfn: SFNClient;
+  cloudwatch: CloudWatchClient;
+  logs: CloudWatchLogsClient;
+}
+
+/**
+ * Returns when `signal` is aborted.
+ * @param sinceMs epoch ms of the local AWS's clock
+ */
 export async function followSchedule(
-  { sfn, cloudwatch }: { sfn: SFNClient; cloudwatch: CloudWatchClient },
+  { sfn, cloudwatch, logs }: FollowedServices,
+  sinceMs: number,
   printer: Printer,
   signal: AbortSignal,
 ): Promise<void> {
+  const listWindows = createWindowWatch(logs, sinceMs);
   const listAlarmChanges = createAlarmWatch(cloudwatch);
   const printed = new Set((await listEnded(sfn)).map(({ executionArn }) => executionArn));
   while (!signal.aborted) {
     await sleep(POLL_MS, undefined, { signal }).catch(() => undefined);
+    for (const line of await listWindows()) printer.line(line);
     for (const execution of (await listEnded(sfn)).toReversed()) {
       if (printed.has(execution.executionArn)) continue;
       printed.add(execution.executionArn);

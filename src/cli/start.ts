@@ -1,7 +1,7 @@
 /** `npm start`: deploys the pipeline locally, watches its first run, shows what came of it, keeps the schedule going. */
 import { join } from 'node:path';
 import { StartExecutionCommand } from '@aws-sdk/client-sfn';
-import { createCloudWatchClient, createSchedulerClient, createSfnClient } from '#aws/clients';
+import { createCloudWatchClient, createLogsClient, createSchedulerClient, createSfnClient } from '#aws/clients';
 import { HOUR_MS } from '#contracts/windows';
 import type { RunningLocalAws } from '#local/start-local-aws';
 import { buildConsole } from './build-console.ts';
@@ -102,12 +102,14 @@ const hourOf = ({ window }: FirstRunEvent): number => Date.parse(window.end) - H
 
 async function keepRunning(local: RunningLocalAws, { schedule, speed }: StartOptions, printer: Printer): Promise<void> {
   const stopped = untilStopped();
+  const sinceMs = local.aws.clock.now();
   if (schedule) await local.startSchedules();
   const pace = speed === 1 ? 'every 5 minutes' : `every 5 minutes of a clock that runs ${speed} times as fast`;
   printer.heading(
     schedule ? `The schedule runs ${pace}. Ctrl-C stops it.` : 'No schedule runs. Ctrl-C stops the local AWS.',
   );
-  await followSchedule({ sfn: createSfnClient(), cloudwatch: createCloudWatchClient() }, printer, stopped);
+  const services = { sfn: createSfnClient(), cloudwatch: createCloudWatchClient(), logs: createLogsClient() };
+  await followSchedule(services, sinceMs, printer, stopped);
   printer.line('Stopping');
 }
 

@@ -1,5 +1,5 @@
 /**
- * First stop of every run: writes the windows that the event asks for, and completes each hour whose last window is
+ * First stop of every tick: writes the windows that the event asks for, and completes each hour whose last window is
  * among them. Idempotent: the same event puts the same bytes to the same keys. A failure leaves windows that a retry or
  * a replay overwrites.
  */
