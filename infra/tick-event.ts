@@ -1,4 +1,4 @@
-/** The event of every tick: what the schedule sends to the state machine. */
+/** The event of every tick: what the schedules send to the state machine or to GenerateLogs. */
 import { type PipelineEvent, parsePipelineEvent } from '#contracts/pipeline-event';
 import type { PipelineConfig } from '#infra/config';
 
