@@ -19,6 +19,5 @@ export const createCloudWatchClient = (): CloudWatchClient => new CloudWatchClie
 export const createLogsClient = (): CloudWatchLogsClient => new CloudWatchLogsClient({});
 export const createSchedulerClient = (): SchedulerClient => new SchedulerClient({});
 export const createSfnClient = (): SFNClient => new SFNClient({});
-export const createLogsClient = (): CloudWatchLogsClient => new CloudWatchLogsClient({});
 export const createSnsClient = (): SNSClient => new SNSClient({});
 export const createSqsClient = (): SQSClient => new SQSClient({});

@@ -1,6 +1,7 @@
 /** https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoneventbridgescheduler.html */
 import { type AccessRule, type AccessTable, needs, needsNoResource } from '#local/core/access-rules';
-import { buildGroupArn, buildScheduleArn, DEFAULT_GROUP } from './scheduler-context.ts';
+import { buildGroupArn, buildScheduleArn } from './arns.ts';
+import { DEFAULT_GROUP } from './scheduler-context.ts';
 
 const onSchedule = (action: string): AccessRule =>
   needs<{ GroupName?: string; Name: string }>(action, ({ GroupName = DEFAULT_GROUP, Name }, aws) =>

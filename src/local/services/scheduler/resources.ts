@@ -2,7 +2,8 @@
 import { refuseOtherProperties, replaceResource } from '#local/cloudformation/properties';
 import type { Properties, ResourceContext, ResourceHandler } from '#local/cloudformation/resource-handler';
 import { rootCaller } from '#local/core/local-aws';
-import { buildGroupArn, buildScheduleArn, DEFAULT_GROUP } from './scheduler-context.ts';
+import { buildGroupArn, buildScheduleArn } from './arns.ts';
+import { DEFAULT_GROUP } from './scheduler-context.ts';
 
 const call = ({ aws }: ResourceContext, operation: string, input: object) =>
   aws.call<object, object>('scheduler', operation, input, rootCaller);

@@ -1,6 +1,7 @@
 /** What every operation of Scheduler works on, and the lookups they share. */
 import { AwsError } from '#local/core/aws-error';
 import type { LocalAws } from '#local/core/local-aws';
+import { buildGroupArn } from './arns.ts';
 import type { ScheduleRunner } from './firing/schedule-runner.ts';
 import { buildScheduleKey, type GroupRecord, type ScheduleRecord, type ScheduleStore } from './schedule-store.ts';
 
@@ -38,9 +39,3 @@ export function findGroup({ aws, store }: SchedulerContext, name: string): Group
   if (name === DEFAULT_GROUP) return { name, arn: buildGroupArn(aws, name), createdAtMs: 0 };
   throw new AwsError('ResourceNotFoundException', `Schedule group ${name} does not exist.`, { status: 404 });
 }
-
-export const buildGroupArn = ({ region, account }: LocalAws, name: string): string =>
-  `arn:aws:scheduler:${region}:${account}:schedule-group/${name}`;
-
-export const buildScheduleArn = ({ region, account }: LocalAws, group: string, name: string): string =>
-  `arn:aws:scheduler:${region}:${account}:schedule/${group}/${name}`;

@@ -5,7 +5,8 @@ import {
 } from '@aws-sdk/client-scheduler';
 import { AwsError } from '#local/core/aws-error';
 import { operation } from '#local/core/service';
-import { buildGroupArn, checkName, DEFAULT_GROUP, type SchedulerContext } from '../scheduler-context.ts';
+import { buildGroupArn } from '../arns.ts';
+import { checkName, DEFAULT_GROUP, type SchedulerContext } from '../scheduler-context.ts';
 
 export const createScheduleGroup = ({ aws, store }: SchedulerContext) =>
   operation<CreateScheduleGroupCommandInput, CreateScheduleGroupCommandOutput>(CreateScheduleGroup$, ({ Name }) => {

@@ -5,10 +5,11 @@ import {
 } from '@aws-sdk/client-scheduler';
 import { AwsError } from '#local/core/aws-error';
 import { operation } from '#local/core/service';
+import { buildScheduleArn } from '../arns.ts';
 import { planNextDue } from '../plan-next-due.ts';
 import { readSchedule } from '../read-schedule.ts';
 import { buildScheduleKey, type ScheduleRecord } from '../schedule-store.ts';
-import { buildScheduleArn, checkName, DEFAULT_GROUP, findGroup, type SchedulerContext } from '../scheduler-context.ts';
+import { checkName, DEFAULT_GROUP, findGroup, type SchedulerContext } from '../scheduler-context.ts';
 
 const SECOND_MS = 1_000;
 
