@@ -90,6 +90,10 @@ describe('a query that fails', () => {
       'NOT_SUPPORTED: line 1:8: Timestamps of more than 6 digits are not supported by the local AWS',
     ],
     ["SELECT CAST('a' AS char(3))", 'NOT_SUPPORTED: line 1:20: Type char is not supported by the local AWS'],
+    [
+      'SELECT * FROM information_schema.tables',
+      'NOT_SUPPORTED: line 1:15: The information_schema is not supported by the local AWS',
+    ],
     ["SELECT format('x', 1)", "NOT_SUPPORTED: line 1:8: Function 'format' is not supported by the local AWS"],
     [
       'SELECT TRY(sum(1))',
@@ -159,6 +163,11 @@ describe('a text that is no statement', () => {
       'SELECT `a` FROM x',
       /^line 1:8: backquoted identifiers are not supported; use double quotes to quote identifiers$/,
     ],
+    ['WITH RECURSIVE r(n) AS (SELECT 1) SELECT * FROM r', /^line 1:6: RECURSIVE is not supported by the local AWS$/],
+    ['SELECT * FROM t TABLESAMPLE BERNOULLI (50)', /^line 1:17: TABLESAMPLE is not supported by the local AWS$/],
+    ['SELECT * FROM t MATCH_RECOGNIZE (PATTERN (a))', /^line 1:17: MATCH_RECOGNIZE is not supported by the local AWS$/],
+    ["SELECT json_value('{}', 'lax $.a')", /^line 1:8: JSON_VALUE is not supported by the local AWS$/],
+    ['ALTER TABLE t REPLACE COLUMNS (a string)', /^line 1:15: REPLACE is not supported by the local AWS$/],
     ['EXPLAIN SELECT 1', /^line 1:1: EXPLAIN is not supported by the local AWS$/],
     ["UNLOAD (SELECT 1) TO 's3://lake/x/'", /^line 1:1: UNLOAD is not supported by the local AWS$/],
     ['PREPARE p FROM SELECT 1', /^line 1:1: PREPARE is not supported by the local AWS$/],

@@ -106,6 +106,7 @@ export function parseAlter(reader: TokenReader): Statement {
   if (reader.take('DROP')) return parseDropPartitions(reader, name);
   if (reader.take('SET', 'TBLPROPERTIES')) return { kind: 'set-properties', name, properties: parseTextPairs(reader) };
   if (reader.take('SET', 'LOCATION')) return { kind: 'set-location', name, location: parseAnyText(reader) };
+  reader.refuse('RENAME', 'REPLACE', 'CHANGE');
   reader.expect('PARTITION');
   const spec = parseSpec(reader);
   reader.expect('SET', 'LOCATION');

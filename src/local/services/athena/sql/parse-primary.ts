@@ -74,8 +74,12 @@ function parseLambdaParameters(reader: TokenReader): Identifier[] {
   return parameters;
 }
 
+/** Functions with a grammar of their own. */
+const UNSUPPORTED_CALLS = ['JSON_ARRAY', 'JSON_EXISTS', 'JSON_OBJECT', 'JSON_QUERY', 'JSON_VALUE'];
+
 function parseWord(reader: TokenReader): Expression {
   const first = reader.peek();
+  reader.refuse(...UNSUPPORTED_CALLS);
   const special = parseSpecial(reader);
   if (special) return { ...special, ...reader.spanFrom(first) };
   const literal = parseTypedLiteral(reader);

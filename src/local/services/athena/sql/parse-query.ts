@@ -33,7 +33,7 @@ export function parseQuery(reader: TokenReader): Query {
 }
 
 function parseCommonTables(reader: TokenReader): CommonTable[] {
-  if (reader.is('RECURSIVE')) throw reader.fail('<identifier>. Recursive queries are not supported by the local AWS');
+  reader.refuse('RECURSIVE');
   return reader.list(() => {
     const name = reader.identifier();
     const columns = parseColumnNames(reader);

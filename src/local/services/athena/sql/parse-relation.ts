@@ -42,7 +42,8 @@ function parseCondition(reader: TokenReader) {
 function parseAliased(reader: TokenReader): Relation {
   const first = reader.peek();
   const relation = parseRelationPrimary(reader);
-  if (reader.is('TABLESAMPLE')) throw reader.fail('<identifier>. TABLESAMPLE is not supported by the local AWS');
+  reader.refuse('TABLESAMPLE');
+  if (reader.is('MATCH_RECOGNIZE', '(')) reader.refuse('MATCH_RECOGNIZE');
   const alias = parseAlias(reader);
   if (!alias) return relation;
   const columns = parseColumnNames(reader);

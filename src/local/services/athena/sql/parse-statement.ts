@@ -50,8 +50,8 @@ function parseAny(reader: TokenReader): Statement {
     if (!reader.take('FORMATTED')) reader.take('EXTENDED');
     return { kind: 'describe', name: parseTableName(reader) };
   }
-  const unsupported = UNSUPPORTED_STARTS.find((word) => reader.is(word));
-  throw unsupported === undefined ? reader.fail(STARTS) : reader.failUnsupported(unsupported);
+  reader.refuse(...UNSUPPORTED_STARTS);
+  throw reader.fail(STARTS);
 }
 
 function parseCreate(reader: TokenReader): Statement {

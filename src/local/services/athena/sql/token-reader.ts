@@ -129,9 +129,13 @@ export class TokenReader {
     return result;
   }
 
-  /** For what Athena would take at this place, and only the local AWS does not. */
-  failUnsupported(what: string): QuerySyntaxError {
-    return new QuerySyntaxError(`${what} is not supported by the local AWS`, this.peek());
+  /**
+   * Refuses by its name what Athena would take at this place, and only the local AWS does not.
+   * @throws QuerySyntaxError when one of the words comes next
+   */
+  refuse(...words: readonly string[]): void {
+    const word = words.find((candidate) => this.is(candidate));
+    if (word !== undefined) throw new QuerySyntaxError(`${word} is not supported by the local AWS`, this.peek());
   }
 
   /** What Trino's parser says of a word in the wrong place. */

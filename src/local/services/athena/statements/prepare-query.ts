@@ -95,6 +95,8 @@ async function lookUp(name: readonly Identifier[], context: ExecutionContext): P
     throw error;
   };
   if (catalog !== CATALOG) return fail(new QueryError('CATALOG_NOT_FOUND', `Catalog '${catalog}' does not exist`, at));
+  if (schema === 'information_schema')
+    return fail(new QueryError('NOT_SUPPORTED', 'The information_schema is not supported by the local AWS', at));
   try {
     const entry = await readTable(context.catalog, schema, table);
     if (entry) return () => entry;
