@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { createCloudWatchClient, createLogsClient, createSchedulerClient, createSfnClient } from '#aws/clients';
+import { LOCAL_ACCESS_KEY } from '#contracts/local-access';
 import { HOUR_MS } from '#contracts/windows';
 import type { RunningLocalAws } from '#local/start-local-aws';
 import { buildConsole } from './build-console.ts';
@@ -127,7 +128,10 @@ function printNextSteps(url: string, { dataDir, once }: StartOptions, printer: P
     [`npm run replay -- --now events/incident-database-outage.json${option}`, 'an incident, and the alarm it fires'],
     [`npm run query -- "SELECT * FROM raw_logs LIMIT 10"${option}`, 'any question, in Athena SQL'],
     [`npm run query${option && ` --${option}`}`, 'the saved questions'],
-    [`aws --endpoint-url ${url} s3 ls`, 'any AWS client, with any credentials'],
+    [
+      `aws --endpoint-url ${url} s3 ls`,
+      `any AWS client, with the keys ${LOCAL_ACCESS_KEY.accessKeyId} and ${LOCAL_ACCESS_KEY.secretAccessKey}`,
+    ],
     [join(dataDir, 'inbox'), 'the e-mails that alarms send'],
   ];
   printer.heading('Where to go next');

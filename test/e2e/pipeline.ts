@@ -17,6 +17,7 @@ import {
   StartExecutionCommand,
 } from '@aws-sdk/client-sfn';
 import { bucketName, stateMachineArn } from '#cli/local-resources';
+import { LOCAL_ACCESS_KEY } from '#contracts/local-access';
 import { DATABASE, LOGS_PREFIX, WORKGROUP } from '#contracts/names';
 
 const POLL_MS = 100;
@@ -38,7 +39,7 @@ export interface Pipeline {
 }
 
 export function createPipeline(url: string): Pipeline {
-  const options = { endpoint: url, region: 'us-east-1', credentials: { accessKeyId: 'test', secretAccessKey: 'test' } };
+  const options = { endpoint: url, region: 'us-east-1', credentials: LOCAL_ACCESS_KEY };
   const [sfn, s3, athena] = [new SFNClient(options), new S3Client(options), new AthenaClient(options)];
 
   const waitForEnd = async (executionArn: string): Promise<DescribeExecutionCommandOutput> => {

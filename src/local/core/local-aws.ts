@@ -42,12 +42,16 @@ export interface Credentials {
   sessionToken?: string;
 }
 
+export interface KnownCredentials extends Credentials {
+  caller: Caller;
+}
+
 /** Access keys of the principals that call over the wire. */
 export interface CredentialRegistry {
   /** New credentials for a role's session, e.g. for one Lambda function. */
   issue(caller: Caller): Credentials;
-  /** Who an access key belongs to; the account's root for keys that nobody issued, as for a person's own. */
-  resolve(accessKeyId: string): Caller;
+  /** Those that were issued, and the one pair of a person's clients, which is the account's root; undefined for others. */
+  find(accessKeyId: string): KnownCredentials | undefined;
 }
 
 /** The account's own administrator: deploys the template, and is who a person's AWS CLI calls as. */

@@ -8,7 +8,8 @@ import type { WireProtocol, WireReply, WireRequest } from '../protocol/wire.ts';
 import { unknownOperation } from '../protocol/wire-errors.ts';
 import { createServiceFinder } from './find-service.ts';
 import { checkOrigin } from './guard.ts';
-import { isSignedByVersion2, readSignatureScope, type SignatureScope } from './signature.ts';
+import { parseSignature } from './signature/parse-signature.ts';
+import { type VerifiedRequest, verifyRequest } from './signature/verify-request.ts';
 
 /** A failure that no operation meant: a defect of the local AWS. */
 export type OnError = (
@@ -26,13 +27,13 @@ export function createAnswerer(core: Core, getPort: () => number, onError: OnErr
 
   return async (request) => {
     const requestId = randomUUID();
-    const scope = readSignatureScope(request);
-    const service = findService(request, scope?.signingName);
+    const signature = parseSignature(request);
+    const service = findService(request, signature?.signingName);
     const protocol = selectProtocol(service, request);
     try {
       checkOrigin(request, getPort());
-      const caller = identifyCaller(core, service, request, scope);
-      return await callOperation(core, service, protocol, request, caller, requestId);
+      const verified = await verifyRequest(core.aws, request, service, signature);
+      return await callOperation(core, service, protocol, verified, requestId);
     } catch (thrown) {
       const error = isBrokenOff(thrown) ? incompleteBody(thrown) : thrown;
       if (!isAwsError(error))
@@ -40,17 +41,6 @@ export function createAnswerer(core: Core, getPort: () => number, onError: OnErr
       return protocol.writeError(isAwsError(error) ? error : internalFailure(service, error), requestId, request);
     }
   };
-}
-
-function identifyCaller(core: Core, service: Service, request: WireRequest, scope: SignatureScope | undefined): Caller {
-  if (scope) return withPayer(core.aws.credentials.resolve(scope.accessKeyId), core, request);
-  if (isSignedByVersion2(request))
-    throw new AwsError(
-      'InvalidRequest',
-      'The authorization mechanism you have provided is not supported. Please use AWS4-HMAC-SHA256.',
-    );
-  if (service.protocol === 'rest-xml') throw new AwsError('AccessDenied', 'Access Denied', { status: 403 });
-  throw new AwsError('MissingAuthenticationTokenException', 'Missing Authentication Token', { status: 403 });
 }
 
 /** A function's requests are part of whatever invoked it. */
@@ -61,18 +51,23 @@ function withPayer(caller: Caller, { aws }: Core, { headers }: WireRequest): Cal
 }
 
 async function callOperation(
-  { dispatcher }: Core,
+  core: Core,
   service: Service,
   protocol: WireProtocol,
-  request: WireRequest,
-  caller: Caller,
+  { request, caller }: VerifiedRequest,
   requestId: string,
 ): Promise<WireReply> {
   if (service.operations.length === 0) throw unknownOperation(`The service ${service.name}`);
   const call = await protocol.openCall(request);
-  const operation = dispatcher.findOperation(service, call.operation);
+  const operation = core.dispatcher.findOperation(service, call.operation);
   const input = operation ? await call.readInput(operation.schema) : {};
-  const output = await dispatcher.dispatch(service, call.operation, input, caller, requestId);
+  const output = await core.dispatcher.dispatch(
+    service,
+    call.operation,
+    input,
+    withPayer(caller, core, request),
+    requestId,
+  );
   // The dispatcher refuses an operation that it does not find.
   if (!operation) throw unknownOperation(call.operation);
   return protocol.writeOutput(operation.schema, output, requestId);

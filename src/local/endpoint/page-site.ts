@@ -7,7 +7,7 @@ import { extname, join } from 'node:path';
 import { isAwsError } from '../core/aws-error.ts';
 import type { WireReply, WireRequest } from '../protocol/wire.ts';
 import { checkHost } from './guard.ts';
-import { isSigned } from './signature.ts';
+import { isSigned } from './signature/parse-signature.ts';
 import type { Site } from './site.ts';
 
 const PREFIX = '/_console/';

@@ -5,6 +5,7 @@
  */
 import { Transform, type TransformCallback } from 'node:stream';
 import { AwsError } from '../core/aws-error.ts';
+import type { ChunkVerifier } from './chunk-verifier.ts';
 import type { WireRequest } from './wire.ts';
 
 /** Longest line of a chunk's header or trailer that is waited for. */
@@ -18,13 +19,15 @@ export class AwsChunkedBody extends Transform {
   readonly trailers: Record<string, string> = {};
   /** Names of the trailers that the request says will come. */
   readonly announced: readonly string[];
+  readonly #verifier: ChunkVerifier | undefined;
   #pending: Buffer = Buffer.alloc(0);
   #remaining = 0;
   #state: 'size' | 'data' | 'data-end' | 'trailer' = 'size';
 
-  constructor(announced: readonly string[]) {
+  constructor(announced: readonly string[], verifier?: ChunkVerifier) {
     super();
     this.announced = announced;
+    this.#verifier = verifier;
   }
 
   override _transform(chunk: Buffer, _: BufferEncoding, done: TransformCallback): void {
@@ -39,7 +42,13 @@ export class AwsChunkedBody extends Transform {
 
   override _flush(done: TransformCallback): void {
     if (this.#state === 'trailer' && this.#pending.length > 0) this.#readTrailer(this.#pending.toString('latin1'));
-    done(this.#state === 'trailer' ? null : malformed('The request body terminated unexpectedly'));
+    try {
+      if (this.#state !== 'trailer') throw malformed('The request body terminated unexpectedly');
+      this.#verifier?.checkTrailers(this.trailers);
+      done();
+    } catch (error) {
+      done(error as Error);
+    }
   }
 
   /** @returns whether it got any further */
@@ -55,9 +64,11 @@ export class AwsChunkedBody extends Transform {
   }
 
   #readSize(line: string): void {
-    const size = CHUNK_LINE.exec(line)?.[1];
+    const [, size, extension = ''] = CHUNK_LINE.exec(line) ?? [];
     if (size === undefined) throw malformed('A chunk does not start with its size');
+    this.#verifier?.startChunk(extension);
     this.#remaining = Number.parseInt(size, 16);
+    if (this.#remaining === 0) this.#verifier?.endChunk();
     this.#state = this.#remaining === 0 ? 'trailer' : 'data';
   }
 
@@ -66,7 +77,11 @@ export class AwsChunkedBody extends Transform {
     const data = this.#pending.subarray(0, this.#remaining);
     this.#pending = this.#pending.subarray(data.length);
     this.#remaining -= data.length;
-    if (this.#remaining === 0) this.#state = 'data-end';
+    this.#verifier?.addData(data);
+    if (this.#remaining === 0) {
+      this.#verifier?.endChunk();
+      this.#state = 'data-end';
+    }
     this.push(data);
     return true;
   }
@@ -99,7 +114,10 @@ export function decodeAwsChunked(request: WireRequest): WireRequest {
   const announced = String(request.headers['x-amz-trailer'] ?? '')
     .toLowerCase()
     .split(',');
-  const body = new AwsChunkedBody(announced.map((name) => name.trim()).filter((name) => name !== ''));
+  const body = new AwsChunkedBody(
+    announced.map((name) => name.trim()).filter((name) => name !== ''),
+    request.chunkVerifier,
+  );
   request.body.on('error', (error) => body.destroy(error));
   // An operation may refuse the request and never read its body: then nobody else hears of an error in it.
   body.on('error', () => {});

@@ -3,6 +3,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Readable } from 'node:stream';
 import type { StaticOperationSchema } from '@smithy/types';
 import type { AwsError } from '../core/aws-error.ts';
+import type { ChunkVerifier } from './chunk-verifier.ts';
 
 export interface WireRequest {
   method: string;
@@ -11,6 +12,8 @@ export interface WireRequest {
   query: URLSearchParams;
   headers: IncomingHttpHeaders;
   body: Readable;
+  /** Checks the chunks of a body that is sent in signed ones. */
+  chunkVerifier?: ChunkVerifier;
 }
 
 export interface WireReply {

@@ -7,6 +7,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { LOCAL_ACCESS_KEY } from '#contracts/local-access';
 
 export interface Clients {
   s3: S3Client;
@@ -54,7 +55,7 @@ function createClients(endpoint: string): Clients {
   const config = {
     endpoint,
     region: 'us-east-1',
-    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    credentials: LOCAL_ACCESS_KEY,
     maxAttempts: 1,
   };
   return {

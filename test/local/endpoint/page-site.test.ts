@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ListBuckets$, ListBucketsCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { LOCAL_ACCESS_KEY } from '#contracts/local-access';
 import { createCore } from '#local/core/create-core';
 import { type Endpoint, startEndpoint } from '#local/endpoint/start-endpoint';
 import { createEcho } from '../helpers/echo-service.ts';
-import { type RawRequest, sendRaw, sign } from '../helpers/send-raw.ts';
+import { type RawRequest, sendRaw } from '../helpers/send-raw.ts';
 
 const s3 = createEcho({ name: 's3', signingName: 's3', protocol: 'rest-xml' }, [ListBuckets$]);
 const root = mkdtempSync(join(tmpdir(), 'pennylake-pages-'));
@@ -136,7 +137,7 @@ describe('an AWS client', () => {
     const client = new S3Client({
       endpoint: endpoint.url,
       region: 'us-east-1',
-      credentials: { accessKeyId: 'a', secretAccessKey: 'b' },
+      credentials: LOCAL_ACCESS_KEY,
     });
 
     const { Buckets: buckets } = await client.send(new ListBucketsCommand());
@@ -148,7 +149,7 @@ describe('an AWS client', () => {
   test.each([
     ['with a signature that is no good', { path: '/', headers: { authorization: 'AWS4-HMAC-SHA256 nonsense' } }],
     ['with a query', { path: '/?x-id=ListBuckets' }],
-    ['by POST', { method: 'POST', path: '/', headers: sign('s3') }],
+    ['by POST', { method: 'POST', path: '/', signedFor: 's3' }],
     ['for an object of a bucket with the name of a page', { path: '/runs/index.html' }],
     ['for an object named as a file of the console', { path: '/bucket/_console/favicon.svg' }],
   ])('that asks %s is answered as by AWS', async (_, request) => {

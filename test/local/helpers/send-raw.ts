@@ -1,11 +1,14 @@
 /** Requests that no SDK would send. */
 import { request as httpRequest } from 'node:http';
+import { signRequest } from './sign-request.ts';
 
 export interface RawRequest {
   method?: string;
   /** As it is to stand in the request line. */
   path?: string;
   headers?: Record<string, string>;
+  /** Name of the service that the signature is for; unsigned without. */
+  signedFor?: string;
   body?: string | Uint8Array;
 }
 
@@ -15,15 +18,9 @@ export interface RawReply {
   text: string;
 }
 
-/** A signature's header for a service, as the endpoint reads it. */
-export const sign = (signingName: string, accessKeyId = 'AKIAIOSFODNN7EXAMPLE'): Record<string, string> => ({
-  authorization: `AWS4-HMAC-SHA256 Credential=${accessKeyId}/20261123/us-east-1/${signingName}/aws4_request, SignedHeaders=host, Signature=0`,
-});
-
-export function sendRaw(
-  port: number,
-  { method = 'GET', path = '/', headers = {}, body }: RawRequest,
-): Promise<RawReply> {
+export function sendRaw(port: number, request: RawRequest): Promise<RawReply> {
+  const { method = 'GET', path = '/', body } = request;
+  const headers = completeHeaders(port, request);
   return new Promise((resolve, reject) => {
     const request = httpRequest({ host: '127.0.0.1', port, method, path, headers, agent: false }, (response) => {
       const chunks: Buffer[] = [];
@@ -40,4 +37,14 @@ export function sendRaw(
     request.on('error', reject);
     request.end(body);
   });
+}
+
+const completeHeaders = (port: number, request: RawRequest): Record<string, string> =>
+  request.signedFor === undefined ? (request.headers ?? {}) : signRequest(port, request.signedFor, request);
+
+/** The request as bytes, up to where its body starts. */
+export function formatHead(port: number, request: RawRequest): string {
+  const { method = 'GET', path = '/' } = request;
+  const lines = Object.entries(completeHeaders(port, request)).map(([name, value]) => `${name}: ${value}`);
+  return [`${method} ${path} HTTP/1.1`, ...lines, '', ''].join('\r\n');
 }

@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { LOCAL_ACCESS_KEY } from '#contracts/local-access';
 import type { Clock } from '#local/core/clock';
 import { type Core, createCore } from '#local/core/create-core';
 import type { Credentials, LocalAws } from '#local/core/local-aws';
@@ -63,9 +64,7 @@ export async function startLocal({ dataDir, ...options }: LocalOptions): Promise
     dataDir: folder,
     failures,
     client: (Type, caller) => {
-      const credentials = caller
-        ? core.aws.credentials.issue(caller)
-        : { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'local' };
+      const credentials = caller ? core.aws.credentials.issue(caller) : LOCAL_ACCESS_KEY;
       const client = new Type({ endpoint: endpoint.url, region: core.aws.region, credentials, maxAttempts: 1 });
       clients.push(client);
       return client;

@@ -90,7 +90,7 @@ describe('invoking a function', () => {
       _HANDLER: 'index.handler',
     });
     expect(body).not.toHaveProperty('PARENT_SECRET');
-    expect(core.aws.credentials.resolve(body.AWS_ACCESS_KEY_ID).roleArn).toBe(ROLE);
+    expect(core.aws.credentials.find(body.AWS_ACCESS_KEY_ID)?.caller.roleArn).toBe(ROLE);
     delete process.env['PARENT_SECRET'];
   });
 

@@ -18,7 +18,7 @@ import {
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { AwsError } from '#local/core/aws-error';
 import { createEcho } from '../helpers/echo-service.ts';
-import { sendRaw, sign } from '../helpers/send-raw.ts';
+import { sendRaw } from '../helpers/send-raw.ts';
 import { GLUE, SQS, STATES } from '../helpers/services.ts';
 import { type Local, startLocal } from '../helpers/start-local.ts';
 
@@ -37,7 +37,7 @@ afterAll(async () => {
 });
 
 const sendGlue = (body: string, target = 'AWSGlue.GetTable') =>
-  sendRaw(local.port, { method: 'POST', headers: { ...sign('glue'), 'x-amz-target': target }, body });
+  sendRaw(local.port, { method: 'POST', signedFor: 'glue', headers: { 'x-amz-target': target }, body });
 
 describe('AWS JSON 1.1', () => {
   test('carries an input and an output with instants', async () => {

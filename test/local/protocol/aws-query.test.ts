@@ -18,7 +18,7 @@ import {
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { AwsError } from '#local/core/aws-error';
 import { createEcho } from '../helpers/echo-service.ts';
-import { sendRaw, sign } from '../helpers/send-raw.ts';
+import { sendRaw } from '../helpers/send-raw.ts';
 import { IAM, SNS } from '../helpers/services.ts';
 import { type Local, startLocal } from '../helpers/start-local.ts';
 
@@ -39,7 +39,8 @@ afterAll(async () => {
 const postForm = (signingName: string, body: string) =>
   sendRaw(local.port, {
     method: 'POST',
-    headers: { ...sign(signingName), 'content-type': 'application/x-www-form-urlencoded' },
+    signedFor: signingName,
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
     body,
   });
 
@@ -97,7 +98,8 @@ describe('requests', () => {
 
     const { status } = await sendRaw(local.port, {
       path: '/?Action=GetRole&Version=2010-05-08&RoleName=reader',
-      headers: { ...sign('iam'), 'content-type': 'application/x-www-form-urlencoded' },
+      signedFor: 'iam',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
     });
 
     expect(status).toBe(200);

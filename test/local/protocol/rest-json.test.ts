@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { AwsError } from '#local/core/aws-error';
 import { listModelOperations } from '#local/protocol/operation-model';
 import { createEcho } from '../helpers/echo-service.ts';
-import { sendRaw, sign } from '../helpers/send-raw.ts';
+import { sendRaw } from '../helpers/send-raw.ts';
 import { LAMBDA, SCHEDULER } from '../helpers/services.ts';
 import { type Local, startLocal } from '../helpers/start-local.ts';
 
@@ -71,7 +71,7 @@ describe('REST JSON', () => {
 
     await local.client(LambdaClient).send(new ListFunctionsCommand({ MaxItems: 7 }));
     const fromSdk = lambda.received();
-    await sendRaw(local.port, { path: '/2015-03-31/functions/?MaxItems=7', headers: sign('lambda') });
+    await sendRaw(local.port, { path: '/2015-03-31/functions/?MaxItems=7', signedFor: 'lambda' });
 
     expect(fromSdk).toEqual({ MaxItems: 7 });
     expect(lambda.received()).toEqual({ MaxItems: 7 });
@@ -138,7 +138,7 @@ describe('REST JSON', () => {
     ['/2018-10-31/layers', 'lambda:ListLayers is not supported by the local AWS'],
     ['/no/such/path', 'GET /no/such/path of lambda is not supported by the local AWS'],
   ])('names the operation of %s', async (path, message) => {
-    const { status, headers, text } = await sendRaw(local.port, { path, headers: sign('lambda') });
+    const { status, headers, text } = await sendRaw(local.port, { path, signedFor: 'lambda' });
 
     expect(status).toBe(501);
     expect(headers['x-amzn-errortype']).toBe('UnknownOperationException');
@@ -149,14 +149,14 @@ describe('REST JSON', () => {
     ['a body that is no JSON', { method: 'POST', path: '/schedules/tick', body: '{' }],
     ['a number that is none', { method: 'GET', path: '/schedules?MaxResults=many' }],
   ])('refuses %s', async (_, request) => {
-    const { status, headers } = await sendRaw(local.port, { ...request, headers: sign('scheduler') });
+    const { status, headers } = await sendRaw(local.port, { ...request, signedFor: 'scheduler' });
 
     expect(status).toBe(400);
     expect(headers['x-amzn-errortype']).toBe('SerializationException');
   });
 
   test('refuses a path that is not well encoded', async () => {
-    const { status, text } = await sendRaw(local.port, { path: '/schedules/%E0%A4', headers: sign('scheduler') });
+    const { status, text } = await sendRaw(local.port, { path: '/schedules/%E0%A4', signedFor: 'scheduler' });
 
     expect(status).toBe(400);
     expect(JSON.parse(text)).toEqual({ message: "Couldn't parse the specified URI." });

@@ -3,8 +3,9 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { cbor, dateToTag } from '@smithy/core/cbor';
 import { AwsError } from '#local/core/aws-error';
 import { createEcho } from '../helpers/echo-service.ts';
-import { sendRaw, sign } from '../helpers/send-raw.ts';
+import { sendRaw } from '../helpers/send-raw.ts';
 import { CLOUDWATCH } from '../helpers/services.ts';
+import { signRequest } from '../helpers/sign-request.ts';
 import { type Local, startLocal } from '../helpers/start-local.ts';
 
 const cloudwatch = createEcho(CLOUDWATCH, [DescribeAlarms$, PutMetricData$]);
@@ -22,9 +23,12 @@ afterAll(async () => {
 
 /** `fetch` gives bytes, which CBOR is. */
 async function post(operation: string, body: Uint8Array) {
-  const reply = await fetch(`${local.url}${PATH}${operation}`, {
-    method: 'POST',
-    headers: { ...sign('monitoring'), 'smithy-protocol': 'rpc-v2-cbor', 'content-type': 'application/cbor' },
+  const path = `${PATH}${operation}`;
+  const method = 'POST';
+  const headers = { 'smithy-protocol': 'rpc-v2-cbor', 'content-type': 'application/cbor' };
+  const reply = await fetch(`${local.url}${path}`, {
+    method,
+    headers: signRequest(local.port, 'monitoring', { method, path, headers, body }),
     body: Buffer.from(body),
   });
   return { status: reply.status, headers: reply.headers, value: cbor.deserialize(await reply.bytes()) };
@@ -109,7 +113,8 @@ describe('one service, several protocols', () => {
 
     const { status, text } = await sendRaw(local.port, {
       method: 'POST',
-      headers: { ...sign('monitoring'), 'content-type': 'application/x-www-form-urlencoded' },
+      signedFor: 'monitoring',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
       body: form.toString(),
     });
 

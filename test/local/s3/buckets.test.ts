@@ -23,7 +23,7 @@ import {
   PutPublicAccessBlockCommand,
 } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { sendRaw, sign } from '../helpers/send-raw.ts';
+import { sendRaw } from '../helpers/send-raw.ts';
 import { type LocalS3, startS3 } from '../helpers/start-s3.ts';
 
 const Bucket = 'configured';
@@ -75,7 +75,7 @@ describe('a bucket', () => {
   test.each(['ab', 'Upper', 'under_score', '-dash', 'dot.', 'two..dots', '192.168.0.1', 'x'.repeat(64), '.tmp'])(
     'cannot be named %s',
     async (name) => {
-      const { status, text } = await sendRaw(aws.local.port, { method: 'PUT', path: `/${name}`, headers: sign('s3') });
+      const { status, text } = await sendRaw(aws.local.port, { method: 'PUT', path: `/${name}`, signedFor: 's3' });
 
       expect(status).toBe(400);
       expect(text).toContain('<Code>InvalidBucketName</Code>');
@@ -212,7 +212,7 @@ describe('configuration', () => {
     const { status, text } = await sendRaw(aws.local.port, {
       method: 'POST',
       path: `/${Bucket}?delete`,
-      headers: sign('s3'),
+      signedFor: 's3',
       body,
     });
 
@@ -224,7 +224,7 @@ describe('configuration', () => {
     const { status, text } = await sendRaw(aws.local.port, {
       method: 'POST',
       path: `/${Bucket}?delete`,
-      headers: sign('s3'),
+      signedFor: 's3',
       body: `<Delete>${' '.repeat(2 * 1024 * 1024)}</Delete>`,
     });
 

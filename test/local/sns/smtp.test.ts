@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CreateTopicCommand, PublishCommand, SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { LOCAL_ACCESS_KEY } from '#contracts/local-access';
 import { startLocalAws } from '#local/start-local-aws';
 import { startSmtpServer } from '../helpers/smtp-server.ts';
 
@@ -22,7 +23,7 @@ async function publish(smtpUrl: string, message: string, subscribers: string[]):
   const sns = new SNSClient({
     endpoint: local.url,
     region: 'us-east-1',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    credentials: LOCAL_ACCESS_KEY,
   });
   const { TopicArn } = await sns.send(new CreateTopicCommand({ Name: 'alerts' }));
   for (const Endpoint of subscribers) await sns.send(new SubscribeCommand({ TopicArn, Protocol: 'email', Endpoint }));
