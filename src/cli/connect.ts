@@ -4,6 +4,7 @@ import { dim, type Printer } from './output.ts';
 import { pointAt } from './point-at.ts';
 
 export interface Connection {
+  url: string;
   /** Stops what `connect` started; a local AWS that ran before goes on. */
   close(): Promise<void>;
 }
@@ -17,7 +18,7 @@ export async function connect({ dataDir, printer }: ConnectOptions): Promise<Con
   const running = await findRunning(dataDir);
   if (running) {
     pointAt(running);
-    return { close: async () => undefined };
+    return { url: running, close: async () => undefined };
   }
   printer.line(
     dim('No local AWS runs on this data directory: starting one for this command. npm start keeps one running.'),
@@ -33,7 +34,7 @@ export async function connect({ dataDir, printer }: ConnectOptions): Promise<Con
     throw error;
   }
   pointAt(local.url);
-  return { close: () => local.stop() };
+  return { url: local.url, close: () => local.stop() };
 }
 
 async function findRunning(dataDir: string): Promise<string | undefined> {

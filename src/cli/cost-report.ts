@@ -65,10 +65,10 @@ function formatLines({ lines }: Estimate): string[] {
   return formatColumns(COLUMNS, rows);
 }
 
-const isBytes = ({ unit }: Price): boolean => unit.startsWith('byte');
+const isBytes = ({ unit }: Pick<Price, 'unit'>): boolean => unit.startsWith('byte');
 
 /** Whole numbers, and hundredths of the few things that are used in parts. */
-function formatQuantity(price: Price, quantity: number): string {
+export function formatQuantity(price: Pick<Price, 'unit'>, quantity: number): string {
   if (quantity === 0) return '-';
   if (isBytes(price)) return formatBytes(quantity);
   return quantity < 10 && !Number.isInteger(quantity) ? quantity.toFixed(2) : formatCount(Math.round(quantity));

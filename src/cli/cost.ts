@@ -31,7 +31,8 @@ export function cost({ json, ...options }: CostOptions): number {
   return 0;
 }
 
-function priceScenarios({ region, ...options }: Omit<CostOptions, 'json'>): PricedScenario[] {
+/** The default volume, or the one that is asked for, and the implementation guide's. */
+export function priceScenarios({ region, ...options }: Omit<CostOptions, 'json'>): PricedScenario[] {
   const file = resolve(PROJECT_ROOT, 'statemachines', `${STATE_MACHINE}.asl.json`);
   const machine = parseStateMachine(readFileSync(file, 'utf8'));
   const { records, ...others } = options;

@@ -1,6 +1,6 @@
 /** The command line: `npm start`, `npm run replay`, `npm run query`, `npm run cost`, `npm run score`, `npm run build:console`. One command a file. */
 import { resolve } from 'node:path';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { WEBHOOK_URL_PATTERN } from '#contracts/alarm-explainer';
 import { MAX_SPEED } from '#contracts/local-routes';
 import { DEFAULT_SEED, MAX_SEED } from '#contracts/pipeline-event';
@@ -88,13 +88,27 @@ program
   .command('cost')
   .usage('[options]   (npm run cost -- [options])')
   .description('print what a month costs, line by line, before anything is deployed')
+  .addOption(
+    new Option('--metered', 'print what the local AWS used so far instead, by service and by run').conflicts([
+      'records',
+      'retentionDays',
+      'schedule',
+      'runEveryTick',
+    ]),
+  )
   .option('--records <count>', 'mean records of a 5-minute window (default: the volume that ships)', parseNumber)
   .option('--retention-days <days>', 'days that raw logs are kept (default: as shipped)', parseNumber)
   .option('--schedule <switch>', 'on or off (default: on)')
   .option('--run-every-tick <switch>', 'on makes a run of every tick, off of those that close an hour (default: off)')
   .option('--region <region>', 'the region whose prices count', DEFAULT_REGION)
+  .option(...dataDir)
   .option(...json)
-  .action(async ({ retentionDays, ...options }) => {
+  .action(async ({ retentionDays, metered, dataDir: folder, ...options }) => {
+    if (metered) {
+      const { meteredCost } = await import('./metered-cost.ts');
+      exitWith(await meteredCost({ dataDir: folder, json: options.json }));
+      return;
+    }
     const { cost } = await import('./cost.ts');
     exitWith(cost({ ...options, ...(retentionDays !== undefined && { logRetentionDays: retentionDays }) }));
   });

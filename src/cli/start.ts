@@ -4,6 +4,7 @@ import { StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { createCloudWatchClient, createLogsClient, createSchedulerClient, createSfnClient } from '#aws/clients';
 import { LOCAL_ACCESS_KEY } from '#contracts/local-access';
 import { HOUR_MS } from '#contracts/windows';
+import { readRuns } from '#local/meter/read-runs';
 import type { RunningLocalAws } from '#local/start-local-aws';
 import { buildConsole } from './build-console.ts';
 import { formatColumns } from './columns.ts';
@@ -12,6 +13,7 @@ import { type FaultOptions, printFaults, printInjected, readFaults } from './fau
 import { buildFirstRunEvent, type FirstRunEvent } from './first-run.ts';
 import { followSchedule } from './follow-schedule.ts';
 import { stateMachineArn } from './local-resources.ts';
+import { describeRunCost } from './metered-report.ts';
 import { bold, createPrinter, dim, formatSeconds, green, type Printer, red, stopwatch } from './output.ts';
 import { CONSOLE_DIR, DEFAULT_DATA_DIR, EVENTS_DIR } from './paths.ts';
 import { pointAt } from './point-at.ts';
@@ -94,6 +96,8 @@ async function runFirst(local: RunningLocalAws, { json }: StartOptions, printer:
   const hasSucceeded = execution.status === 'SUCCEEDED';
   const took = formatSeconds((execution.stopDate?.getTime() ?? 0) - (execution.startDate?.getTime() ?? 0));
   printer.line(`${(hasSucceeded ? green : red)(execution.status ?? '')} ${dim(`in ${took}`)}`);
+  const [metered] = readRuns(local.aws, { executionArn, limit: 1 });
+  if (metered) printer.line(describeRunCost(metered));
   if (hasSucceeded) await printReport({ hourMs: hourOf(event), printer });
   if (json) process.stdout.write(`${JSON.stringify({ url: local.url, status: execution.status, executionArn })}\n`);
   return hasSucceeded;

@@ -18,6 +18,8 @@ export interface LedgerPart {
   name: string;
   item: PriceItem;
   quantity: number;
+  /** How many of them used any. */
+  payers: number;
 }
 
 /** One execution. */
@@ -37,7 +39,7 @@ export interface RunFilter {
 
 /** Parts of the book that are executions, by who started them; those that crawled are apart, for they cost more than days. */
 export const RUNS_BY = 'runs by ';
-export const CRAWLING_RUNS = 'runs that crawled';
+export const CRAWLS_BY = 'crawling runs by ';
 
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS meter_usage (
@@ -116,7 +118,8 @@ export class Ledger {
     return this.#store.all<LedgerPart>(
       `WITH crawled AS (SELECT DISTINCT payer FROM meter_usage WHERE item = 'crawlerDpuHours')
        SELECT CASE WHEN arn IS NULL THEN usage.payer WHEN crawled.payer IS NULL THEN '${RUNS_BY}' || started_by
-              ELSE '${CRAWLING_RUNS}' END AS name, item, sum(quantity) AS quantity
+              ELSE '${CRAWLS_BY}' || started_by END AS name,
+         item, sum(quantity) AS quantity, count(DISTINCT usage.payer) AS payers
        FROM meter_usage AS usage LEFT JOIN meter_runs ON arn = usage.payer LEFT JOIN crawled ON crawled.payer = usage.payer
        WHERE day >= ? GROUP BY 1, 2`,
       fromDay,

@@ -8,7 +8,8 @@ import { addUsage, scaleUsage, type Usage } from '#cost/usage';
 import { DAYS_PER_MONTH, WINDOWS_PER_MONTH } from '#cost/volume';
 import { findBudget } from '../cloudformation/find-budget.ts';
 import type { Core } from '../core/create-core.ts';
-import { CRAWLING_RUNS, DAY_MS, type LedgerPart, RUNS_BY } from './ledger.ts';
+import type { Kept } from '../core/service.ts';
+import { CRAWLS_BY, DAY_MS, type LedgerPart, RUNS_BY } from './ledger.ts';
 import { PAYERS } from './payer.ts';
 import { sumWhenFull } from './standing-meter.ts';
 
@@ -19,19 +20,18 @@ export function readCost({ aws, standing }: Pick<Core, 'aws' | 'standing'>): Met
   const nowMs = clock.now();
   const fromDay = Math.floor(nowMs / DAY_MS) - DAYS_PER_MONTH + 1;
   const sinceMs = ledger.findStart(fromDay) ?? nowMs;
-  const used = sumParts(ledger.readParts(fromDay));
-  const ticks = used.get(PAYERS.ticks)?.schedulerInvocations ?? 0;
+  const parts = ledger.readParts(fromDay);
+  const used = sumParts(parts);
   const budgetUsd = findBudget(aws);
+  const month = projectMonth(parts, standing.list(sinceMs));
   return {
     since: new Date(sinceMs).toISOString(),
     until: new Date(nowMs).toISOString(),
-    ticks,
+    ticks: countTicks(used),
     runs: ledger.countRuns(fromDay),
     soFar: toBill(addUsage(...used.values()), prices),
     parts: priceParts(used, prices),
-    ...(ticks >= WINDOWS_PER_HOUR && {
-      projectedMonth: toBill(projectMonth(used, WINDOWS_PER_MONTH / ticks, standing.list(sinceMs)), prices),
-    }),
+    ...(month && { projectedMonth: toBill(month, prices) }),
     ...(budgetUsd !== undefined && { budgetUsd }),
   };
 }
@@ -44,14 +44,33 @@ function sumParts(parts: readonly LedgerPart[]): UsageByPart {
   return used;
 }
 
+const countTicks = (used: UsageByPart): number => used.get(PAYERS.ticks)?.schedulerInvocations ?? 0;
+
 /**
- * Ticks and the runs that they started, as often as a month has ticks; crawls as they were, since they come with a change
+ * Ticks, and the runs that they started, as often as a month has ticks; crawls as they were, since they come with a change
  * of the record and not with time; what is there, once its retention is reached.
+ * @returns undefined as long as the schedule has not shown what an hour takes
  */
-function projectMonth(used: UsageByPart, perMonth: number, kept: Parameters<typeof sumWhenFull>[0]): Usage {
-  const scheduled = addUsage(used.get(PAYERS.ticks) ?? {}, used.get(`${RUNS_BY}${PAYERS.ticks}`) ?? {});
-  return addUsage(scaleUsage(scheduled, perMonth), used.get(CRAWLING_RUNS) ?? {}, sumWhenFull(kept, perMonth));
+function projectMonth(parts: readonly LedgerPart[], kept: readonly Kept[]): Usage | undefined {
+  const used = sumParts(parts);
+  const ticks = countTicks(used);
+  const runs = countPayers(parts, `${RUNS_BY}${PAYERS.ticks}`);
+  if (ticks < WINDOWS_PER_HOUR || runs === 0) return undefined;
+  const perMonth = WINDOWS_PER_MONTH / ticks;
+  // A run that crawled stands for an ordinary one as well: the mean of the others.
+  const runsPerMonth = perMonth * (1 + countPayers(parts, `${CRAWLS_BY}${PAYERS.ticks}`) / runs);
+  const crawls = [...used].filter(([name]) => name.startsWith(CRAWLS_BY)).map(([, usage]) => usage);
+  return addUsage(
+    scaleUsage(used.get(PAYERS.ticks) ?? {}, perMonth),
+    scaleUsage(used.get(`${RUNS_BY}${PAYERS.ticks}`) ?? {}, runsPerMonth),
+    ...crawls,
+    sumWhenFull(kept, perMonth),
+  );
 }
+
+/** Every run enters states. */
+const countPayers = (parts: readonly LedgerPart[], name: string): number =>
+  parts.find((part) => part.name === name && part.item === 'transitions')?.payers ?? 0;
 
 const partOf = (name: string): CostPart => PARTS.find((part) => part === name) ?? 'runs';
 const PARTS = Object.values(PAYERS);

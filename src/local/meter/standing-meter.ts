@@ -44,8 +44,8 @@ export class StandingMeter {
     if (this.#countedMs === undefined) return;
     const nowMs = this.#clock.now();
     const months = (nowMs - this.#countedMs) / MONTH_MS;
-    // Metrics are billed by the hour.
-    const sinceMs = Math.min(this.#countedMs, nowMs - HOUR_MS);
+    // Metrics are billed by the hour, and those of a closed hour carry its time.
+    const sinceMs = Math.min(this.#countedMs, nowMs - 2 * HOUR_MS);
     this.#countedMs = nowMs;
     this.#ledger.add(PAYERS.standing, scaleUsage(sumKept(this.list(sinceMs)), months));
   }
