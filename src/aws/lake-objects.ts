@@ -27,15 +27,30 @@ export async function objectExists({ s3, bucket }: Lake, key: string): Promise<b
 }
 
 /** All objects whose key starts with `prefix`, in key order; one LIST request per 1,000. */
-export async function listObjects({ s3, bucket }: Lake, prefix: string): Promise<LakeObject[]> {
+export const listObjects = (lake: Lake, prefix: string): Promise<LakeObject[]> => listObjectsBetween(lake, { prefix });
+
+export interface KeyRange {
+  prefix: string;
+  /** Keys that come after this one. */
+  after?: string;
+  /** And before this one. */
+  before?: string;
+}
+
+/** Those of a prefix in a range of keys, in key order; one LIST request per 1,000. */
+export async function listObjectsBetween(
+  { s3, bucket }: Lake,
+  { prefix, after, before }: KeyRange,
+): Promise<LakeObject[]> {
   const objects: LakeObject[] = [];
   let token: string | undefined;
   do {
-    const page = await s3.send(
-      new ListObjectsV2Command({ Bucket: bucket, Prefix: prefix, ...(token && { ContinuationToken: token }) }),
-    );
-    for (const { Key = '', ETag = '', Size = 0, LastModified } of page.Contents ?? [])
+    const start = token === undefined ? { StartAfter: after } : { ContinuationToken: token };
+    const page = await s3.send(new ListObjectsV2Command({ Bucket: bucket, Prefix: prefix, ...start }));
+    for (const { Key = '', ETag = '', Size = 0, LastModified } of page.Contents ?? []) {
+      if (before !== undefined && Key >= before) return objects;
       objects.push({ key: Key, etag: ETag, sizeBytes: Size, lastModifiedMs: LastModified?.getTime() ?? 0 });
+    }
     token = page.NextContinuationToken;
   } while (token);
   return objects;

@@ -23,9 +23,9 @@ export class CrawlerRunningError extends Error {
   override readonly name = 'CrawlerRunningError';
 }
 
-/** AWS asked us to slow down after the SDK's own retries; retry with backoff. */
-export class ThrottledError extends Error {
-  override readonly name = 'ThrottledError';
+/** AWS asked to slow down, or failed, and so again after the SDK's own retries; retry with backoff. */
+export class TransientAwsError extends Error {
+  override readonly name = 'TransientAwsError';
 }
 
 /** An Athena query ended FAILED or CANCELLED, or did not end in time. */

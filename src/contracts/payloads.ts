@@ -37,9 +37,9 @@ export interface HourPlan {
   /** Start of the hour. */
   hour: string;
   partition: HourPartition;
-  /** Made by the CTAS, dropped by CommitAggregation. Unique to this run and hour. */
+  /** Made by the CTAS, dropped by CommitAggregation. Unique to this run and hour; each attempt adds `_` and its number. */
   temporaryTable: string;
-  /** CTAS with one `{}` for the attempt's own folder name; the state machine fills it by States.Format. */
+  /** CTAS with `{}` for the attempt's number and for its folder's name; the state machine fills it by States.Format. */
   queryTemplate: string;
   /** Identifies the raw objects that the aggregate is made of; equal fingerprints mean a fresh aggregate. */
   sourceFingerprint: string;

@@ -33,7 +33,7 @@ export function callsOfStep(step: StepName, { settings, closesHour }: RunContext
         's3:DeleteObject': 1 - TRUTH_SHARE,
         // A shard too many? And, where the hour stays open, was it closed before? The last window lists it instead.
         's3:HeadObject': closesHour ? 1 : 2,
-        's3:ListObjectsV2': closesHour ? Math.ceil((objects * WINDOWS_PER_HOUR) / KEYS_PER_LIST) : 0,
+        's3:ListObjectsV2': closesHour ? Math.ceil((objects * WINDOWS_PER_DAY) / KEYS_PER_LIST) : 0,
       };
     case 'plan-analysis':
       return {

@@ -1,6 +1,6 @@
 /** The frame of every Lambda: wire once, run, log what failed, and fail with a name that the state machine knows. */
 import type { Context } from 'aws-lambda';
-import { classifyError } from '#aws/throttling';
+import { classifyError } from '#aws/classify-error';
 import { LOG_EVENTS } from '#contracts/log-events';
 import type { StepName } from '#contracts/steps';
 import { createTelemetry, type Telemetry } from '#steps/telemetry';
@@ -14,7 +14,7 @@ type RunStep<Output> = (payload: unknown, invocation: Invocation) => Promise<Out
 
 /**
  * @param wire builds clients and reads the environment; called at the first invocation of an instance
- * @returns Lambda's handler; it throws ThrottledError where a later attempt may succeed
+ * @returns Lambda's handler; it throws TransientAwsError where a later attempt may succeed
  */
 export function createHandler<Output>(
   step: StepName,

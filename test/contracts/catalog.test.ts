@@ -7,7 +7,7 @@ import {
   InvalidEventError,
   InvalidPayloadError,
   QueryFailedError,
-  ThrottledError,
+  TransientAwsError,
 } from '#contracts/errors';
 import { SUMMARY_COLUMNS } from '#contracts/hourly-summary';
 import { ERROR_SEVERITIES, LOG_COLUMNS, SEVERITIES } from '#contracts/log-record';
@@ -68,7 +68,7 @@ describe('an error', () => {
     ['InvalidEventError', InvalidEventError],
     ['InvalidPayloadError', InvalidPayloadError],
     ['QueryFailedError', QueryFailedError],
-    ['ThrottledError', ThrottledError],
+    ['TransientAwsError', TransientAwsError],
   ])('%s has a name that a minifier cannot change, and keeps its cause', (name, CustomError) => {
     const cause = new Error('underneath');
     const error = new CustomError('on top', { cause });

@@ -80,8 +80,11 @@ describe('a step', () => {
       'Lambda.AWSLambdaException',
       'Lambda.SdkClientException',
       'Lambda.TooManyRequestsException',
-      'ThrottledError',
+      'TransientAwsError',
       'States.Timeout',
+      'Sandbox.Timedout',
+      'Runtime.ExitError',
+      'Lambda.Unknown',
     ])
       expect(retried).toContain(error);
     for (const mistake of ['InvalidEventError', 'InvalidPayloadError', 'ConfigurationError', 'AggregationFailedError'])

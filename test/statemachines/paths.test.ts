@@ -25,7 +25,7 @@ const planOf = (hour: string): HourPlan => ({
   hour,
   partition: { year: '2026', month: '11', day: '20', hour: hour.slice(11, 13) },
   temporaryTable: `tmp_${hour.slice(11, 13)}`,
-  queryTemplate: `CREATE TABLE tmp_${hour.slice(11, 13)} WITH (external_location = 's3://lake/${buildSummaryRunPrefix(Date.parse(hour), 'run-{}')}') AS SELECT 1`,
+  queryTemplate: `CREATE TABLE tmp_${hour.slice(11, 13)}_{} WITH (external_location = 's3://lake/${buildSummaryRunPrefix(Date.parse(hour), 'run-{}')}') AS SELECT 1`,
   sourceFingerprint: `fingerprint of ${hour}`,
 });
 const plan = (fields: Partial<PlanAnalysisOutput> = {}): PlanAnalysisOutput => ({
@@ -142,7 +142,9 @@ describe('a run that closes an hour', () => {
 
     expect(payloads['PlanAnalysis']).toEqual([{ runId: name, generated }]);
     const { queryTemplate: _, ...hour } = planOf('2026-11-20T08:00:00Z');
-    expect(payloads['CommitAggregation']).toEqual([{ ...hour, queryExecutionId: 'query-1', runId: name }]);
+    expect(payloads['CommitAggregation']).toEqual([
+      { ...hour, temporaryTable: 'tmp_08_0', queryExecutionId: 'query-1', runId: name },
+    ]);
     expect(payloads['PublishMetrics']).toEqual([
       { hours: [{ ...hourOf('2026-11-20T08:00:00Z'), status: 'committed', location: 's3://lake/somewhere/' }] },
     ]);
@@ -281,6 +283,14 @@ describe('one hour among others that cannot be aggregated', () => {
 });
 
 describe('a query', () => {
+  test('makes a table of its own at each attempt, since one whose answer was lost may have made its', async () => {
+    const { queries, payloads } = await run({ queries: ['FAILED', 'SUCCEEDED'] });
+
+    const tables = queries.map(({ QueryString }) => /^CREATE TABLE (\w+)/.exec(`${QueryString}`)?.[1]);
+    expect(tables).toEqual(['tmp_08_0', 'tmp_08_1']);
+    expect(payloads['CommitAggregation']).toMatchObject([{ temporaryTable: 'tmp_08_1' }]);
+  });
+
   test('that fails once is tried again', async () => {
     const { execution, queries, payloads } = await run({ queries: ['FAILED', 'SUCCEEDED'] });
 

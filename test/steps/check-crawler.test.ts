@@ -116,6 +116,6 @@ describe('CheckCrawler', () => {
   test('says that it was throttled', async () => {
     glue.on(GetCrawlerCommand).rejects(Object.assign(new Error('Rate exceeded'), { name: 'ThrottlingException' }));
 
-    await expect(handler(firstPoll, context)).rejects.toMatchObject({ name: 'ThrottledError' });
+    await expect(handler(firstPoll, context)).rejects.toMatchObject({ name: 'TransientAwsError' });
   });
 });

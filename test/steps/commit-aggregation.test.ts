@@ -331,6 +331,6 @@ describe('the handler', () => {
   test('says that it was throttled', async () => {
     glue.onAnyCommand().rejects(Object.assign(new Error('Rate exceeded'), { name: 'ThrottlingException' }));
 
-    await expect(handler(input, context)).rejects.toMatchObject({ name: 'ThrottledError' });
+    await expect(handler(input, context)).rejects.toMatchObject({ name: 'TransientAwsError' });
   });
 });

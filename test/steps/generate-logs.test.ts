@@ -2,7 +2,7 @@ import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { mockClient } from 'aws-sdk-client-mock';
 import { METRIC_NAMESPACE, METRIC_SERVICE } from '#contracts/metrics';
-import { buildLogKey, buildLogsHourPrefix, buildTruthKey } from '#contracts/names';
+import { buildLogKey, buildLogsHourPrefix, buildTruthKey, LOGS_PREFIX } from '#contracts/names';
 import { type PipelineEvent, parsePipelineEvent } from '#contracts/pipeline-event';
 import { formatInstant, HOUR_MS, listWindows, WINDOW_MS } from '#contracts/windows';
 import { generateLogs } from '#steps/generate-logs/generate-logs';
@@ -113,7 +113,31 @@ describe('a tick that closes an hour', () => {
     expect(telemetry.linesOf('HOUR_HEALED')).toMatchObject([{ level: 'warn', hour: '2026-11-20T08:00:00Z' }]);
   });
 
-  test('touches no window of another hour', async () => {
+  test('writes what an earlier hour of the day lacks too, whose own closing tick was lost', async () => {
+    const earlier = HOUR - 5 * HOUR_MS;
+    const windows = listWindows(earlier, earlier + HOUR_MS);
+    for (const windowMs of windows.slice(0, -1)) await run(tickAt(windowMs));
+    await run(wholeHour);
+
+    const result = await run(closingTick);
+
+    expect(lake.keys()).toEqual(keysOf([...windows, ...hourWindows]));
+    expect(result).toMatchObject({
+      windowsWritten: 2,
+      windowsHealed: windows.slice(-1).map(formatInstant),
+      closedHours: ['2026-11-20T08:00:00Z'],
+    });
+  });
+
+  test('leaves an hour alone that is more than a day old', async () => {
+    const [oldWindow = 0] = listWindows(HOUR - 24 * HOUR_MS, HOUR);
+    await run(tickAt(oldWindow));
+    await run(wholeHour);
+
+    expect(await run(closingTick)).toMatchObject({ windowsHealed: [] });
+  });
+
+  test('touches no window of an hour that nobody began', async () => {
     await run(closingTick);
 
     expect(lake.keys().every((key) => key.startsWith(buildLogsHourPrefix(HOUR)))).toBe(true);
@@ -126,13 +150,13 @@ describe('a tick that closes an hour', () => {
     expect(puts).toEqual(keysOf(hourWindows));
   });
 
-  test('heals nothing when nothing is missing, at one LIST of the hour', async () => {
+  test('heals nothing when nothing is missing, at one LIST of the day', async () => {
     await run(wholeHour);
     lake.calls.length = 0;
 
     expect(await run(closingTick)).toMatchObject({ windowsWritten: 1, windowsHealed: [] });
     expect(new Set(lake.calls.filter((call) => call.startsWith('List')))).toEqual(
-      new Set([`ListObjectsV2 ${buildLogsHourPrefix(HOUR)}`]),
+      new Set([`ListObjectsV2 ${LOGS_PREFIX}`]),
     );
     expect(telemetry.linesOf('HOUR_HEALED')).toEqual([]);
   });
@@ -333,6 +357,6 @@ describe('the handler', () => {
     const slowDown = Object.assign(new Error('Please reduce your request rate.'), { name: 'SlowDown' });
     put.onAnyCommand().rejects(slowDown);
 
-    await expect(handler(tick, context)).rejects.toMatchObject({ name: 'ThrottledError', cause: slowDown });
+    await expect(handler(tick, context)).rejects.toMatchObject({ name: 'TransientAwsError', cause: slowDown });
   });
 });

@@ -90,11 +90,11 @@ describe('the plan of an hour', () => {
     const [hour] = (await plan()).hours;
     const sql = `${hour?.queryTemplate}`;
 
-    expect(sql).toMatch(new RegExp(`^CREATE TABLE infrastructurelogsdb\\.${hour?.temporaryTable}\\nWITH \\(`));
+    expect(sql).toMatch(new RegExp(`^CREATE TABLE infrastructurelogsdb\\.${hour?.temporaryTable}_\\{\\}\\nWITH \\(`));
     expect(sql).toContain("format = 'PARQUET', write_compression = 'SNAPPY'");
     expect(sql).toContain("bucketed_by = ARRAY['service'], bucket_count = 1");
-    expect(sql.match(/[{}]/g)).toEqual(['{', '}']);
-    const location = /external_location = '([^']+)'/.exec(sql.replace('{}', '0-8f14e45f'))?.[1];
+    expect(sql.match(/[{}]/g)).toEqual(['{', '}', '{', '}']);
+    const location = /external_location = '([^']+)'/.exec(sql.replace('-{}/', '-0-8f14e45f/'))?.[1];
     expect(parseSummaryLocation(`${location}`)).toEqual({
       bucket: 'lake',
       prefix: 'aggregates/hourly_log_summary/year=2026/month=11/day=20/hour=08/run=replay-0001-0-8f14e45f/',
@@ -447,7 +447,7 @@ describe('the handler', () => {
     glue.onAnyCommand().rejects(throttling);
 
     await expect(handler(input, context)).rejects.toMatchObject({
-      name: 'ThrottledError',
+      name: 'TransientAwsError',
       message: 'ThrottlingException: Rate exceeded',
     });
   });

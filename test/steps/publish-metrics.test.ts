@@ -331,6 +331,6 @@ describe('the handler', () => {
     const error = Object.assign(new Error('Rate exceeded'), { name: 'TooManyRequestsException' });
     athena.on(StartQueryExecutionCommand).rejects(error);
 
-    await expect(handler(input, context)).rejects.toMatchObject({ name: 'ThrottledError', cause: error });
+    await expect(handler(input, context)).rejects.toMatchObject({ name: 'TransientAwsError', cause: error });
   });
 });

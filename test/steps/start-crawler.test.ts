@@ -67,7 +67,7 @@ describe('StartCrawler', () => {
     const cause = Object.assign(new Error('Rate exceeded'), { name: 'ThrottlingException' });
     glue.on(StartCrawlerCommand).rejects(cause);
 
-    await expect(handler(input, context)).rejects.toMatchObject({ name: 'ThrottledError', cause });
+    await expect(handler(input, context)).rejects.toMatchObject({ name: 'TransientAwsError', cause });
   });
 
   test('fails for a crawler that is not there, and starts none', async () => {

@@ -37,6 +37,11 @@ export interface ClockOrigin {
 const MAX_TIMER_MS = 2 ** 31 - 1;
 /** How many changes of speed are remembered: work changes it often, and nobody asks for what was long ago. */
 const MAX_ORIGINS = 100;
+/**
+ * Machine time for which a fast clock stays slow after it woke somebody and after work: what follows from either mostly
+ * begins within it, a few reads and writes later.
+ */
+const LINGER_MS = 5;
 
 export interface ClockOptions {
   /** How many times as fast as the machine's clock, above 0. */
@@ -51,6 +56,7 @@ export function createClock({ speed: startSpeed = 1, startMs = Date.now() }: Clo
   const timers = new Set<Timer>();
   let speed = startSpeed;
   let worksUnderWay = 0;
+  let lingering: NodeJS.Timeout | undefined;
   let latest = startMs;
 
   const now = (): number => {
@@ -70,11 +76,21 @@ export function createClock({ speed: startSpeed = 1, startMs = Date.now() }: Clo
 
   /** Goes on from what the clock shows, as fast as may be now. */
   const changePace = () => {
-    const pace = worksUnderWay > 0 ? Math.min(speed, 1) : speed;
+    const pace = worksUnderWay > 0 || lingering ? Math.min(speed, 1) : speed;
     if (pace === origins[0].speed) return;
     origins.unshift({ realMs: Date.now(), startMs: now(), speed: pace });
     if (origins.length > MAX_ORIGINS) origins.pop();
     for (const timer of timers) timer.rearm();
+  };
+
+  const linger = () => {
+    if (!isFast()) return;
+    clearTimeout(lingering);
+    lingering = setTimeout(() => {
+      lingering = undefined;
+      changePace();
+    }, LINGER_MS);
+    changePace();
   };
 
   const schedule = (atMs: number, task: () => void): (() => void) => {
@@ -88,6 +104,7 @@ export function createClock({ speed: startSpeed = 1, startMs = Date.now() }: Clo
         timers.delete(timer);
         // The time by which the machine was late is not made up for.
         if (isFast()) origins[0] = { realMs: Date.now(), startMs: shownMs, speed: origins[0].speed };
+        linger();
         task();
       },
     );
@@ -105,6 +122,7 @@ export function createClock({ speed: startSpeed = 1, startMs = Date.now() }: Clo
       return await work();
     } finally {
       worksUnderWay -= 1;
+      linger();
       changePace();
     }
   };

@@ -27,6 +27,7 @@ const NEVER_LATE = /^(?:BatchGet|Describe|Get|Head|List|PutLogEvents)/;
 
 export class FaultInjector implements WorkFaults {
   readonly #faults: readonly Fault[];
+  #isOver = false;
   readonly #lots: Lots;
   readonly #injected = new Map<Fault, number>();
 
@@ -38,6 +39,11 @@ export class FaultInjector implements WorkFaults {
   /** How often each fault has struck, in the order in which they were given. */
   count(): FaultCount[] {
     return this.#faults.map((fault) => ({ fault, injected: this.#injected.get(fault) ?? 0 }));
+  }
+
+  /** Lets nothing fail any more. */
+  end(): void {
+    this.#isOver = true;
   }
 
   /** The layer around every operation. Slowness comes on top of other faults. */
@@ -80,7 +86,7 @@ export class FaultInjector implements WorkFaults {
   }
 
   #strikes(fault: Fault, subject: string): boolean {
-    const isStruck = this.#lots.draw(`${fault.text} ${subject}`) < fault.rate;
+    const isStruck = !this.#isOver && this.#lots.draw(`${fault.text} ${subject}`) < fault.rate;
     if (isStruck) this.#injected.set(fault, (this.#injected.get(fault) ?? 0) + 1);
     return isStruck;
   }

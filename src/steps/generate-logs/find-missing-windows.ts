@@ -1,10 +1,19 @@
-import { type Lake, listObjects } from '#aws/lake-objects';
-import { buildLogsHourPrefix, parseLogKey } from '#contracts/names';
-import { HOUR_MS, listWindows } from '#contracts/windows';
+import { type Lake, listObjectsBetween } from '#aws/lake-objects';
+import { buildLogsHourPrefix, LOGS_PREFIX, parseLogKey } from '#contracts/names';
+import { floorToHour, HOUR_MS, listHours, listWindows } from '#contracts/windows';
 
-/** Windows of an hour that are not in the lake. A window is there when its shard 0 is, which is written last. */
-export async function findMissingWindows(hourMs: number, lake: Lake): Promise<number[]> {
-  const keys = (await listObjects(lake, buildLogsHourPrefix(hourMs))).map(({ key }) => parseLogKey(key));
-  const present = new Set(keys.filter((parsed) => parsed?.shard === 0).map((parsed) => parsed?.windowMs));
-  return listWindows(hourMs, hourMs + HOUR_MS).filter((windowMs) => !present.has(windowMs));
+/**
+ * Windows that are not in the lake, of the hour and of those hours before it that somebody began to write. A window is
+ * there when its shard 0 is, which is written last. Keys are in order of time, so that one LIST shows them all.
+ */
+export async function findMissingWindows(hourMs: number, hoursBefore: number, lake: Lake): Promise<number[]> {
+  const [startMs, endMs] = [hourMs - hoursBefore * HOUR_MS, hourMs + HOUR_MS];
+  const range = { prefix: LOGS_PREFIX, after: buildLogsHourPrefix(startMs), before: buildLogsHourPrefix(endMs) };
+  const written = (await listObjectsBetween(lake, range)).flatMap(({ key }) => parseLogKey(key) ?? []);
+  const begun = new Set([hourMs, ...written.map(({ windowMs }) => floorToHour(windowMs))]);
+  const whole = new Set(written.filter(({ shard }) => shard === 0).map(({ windowMs }) => windowMs));
+  return listHours(startMs, endMs)
+    .filter((hour) => begun.has(hour))
+    .flatMap((hour) => listWindows(hour, hour + HOUR_MS))
+    .filter((windowMs) => !whole.has(windowMs));
 }

@@ -1,7 +1,7 @@
 /**
  * First stop of every tick: writes the windows that the event asks for, and completes each hour whose last window is
- * among them. Idempotent: the same event puts the same bytes to the same keys. A failure leaves windows that a retry or
- * a replay overwrites.
+ * among them; the tick that closes an hour completes those of the last day too. Idempotent: the same event puts the same
+ * bytes to the same keys. A failure leaves windows that a retry or a replay overwrites.
  */
 import { objectExists } from '#aws/lake-objects';
 import { LOG_EVENTS } from '#contracts/log-events';
@@ -11,6 +11,9 @@ import type { ParsedPipelineEvent } from '#contracts/pipeline-event';
 import { floorToHour, formatInstant, HOUR_MS, listHours, listWindows, WINDOW_MS } from '#contracts/windows';
 import { findMissingWindows } from './find-missing-windows.ts';
 import { type WindowResult, type WriteWindowDependencies, writeWindow } from './write-window.ts';
+
+/** As far back as a plan looks for hours to aggregate, the hour that is closed included. */
+const HEALED_HOURS_BEFORE = 23;
 
 const lastWindowOf = (hourMs: number): number => hourMs + HOUR_MS - WINDOW_MS;
 
@@ -34,10 +37,15 @@ export async function generateLogs(
   return summarize(event, written, healed, closedHours);
 }
 
-/** Windows of an hour that this run closes which nobody wrote, because a tick was killed or never fired. */
+/**
+ * Windows which nobody wrote, because a tick was killed or never fired: of an hour that this run closes, and, when it is
+ * a tick, of the hours before, whose own closing tick may have been the one. An event that asks for more writes no more.
+ */
 async function planHealing(hourMs: number, asked: number[], dependencies: WriteWindowDependencies): Promise<number[]> {
   if (!asked.includes(lastWindowOf(hourMs))) return [];
-  const missing = (await findMissingWindows(hourMs, dependencies)).filter((windowMs) => !asked.includes(windowMs));
+  const missing = (await findMissingWindows(hourMs, isTick(asked) ? HEALED_HOURS_BEFORE : 0, dependencies)).filter(
+    (windowMs) => !asked.includes(windowMs),
+  );
   if (missing.length > 0)
     dependencies.logger.warn('Writing windows that the hour lacked', {
       event: LOG_EVENTS.hourHealed,
@@ -46,6 +54,8 @@ async function planHealing(hourMs: number, asked: number[], dependencies: WriteW
     });
   return missing;
 }
+
+const isTick = (asked: number[]): boolean => asked.length === 1;
 
 /** A late or replayed window of an hour that was closed before makes its aggregate stale, so it counts as closed too. */
 const isClosed = async (hourMs: number, asked: number[], dependencies: WriteWindowDependencies): Promise<boolean> =>

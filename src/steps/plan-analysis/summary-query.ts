@@ -50,19 +50,20 @@ export interface SummaryTarget {
   bucket: string;
   database: string;
   hourMs: number;
+  /** To which each attempt adds its number. */
   temporaryTable: string;
   /** Name of the execution. */
   runId: string;
 }
 
 /**
- * A CTAS with one `{}`, which the state machine fills for each attempt: Athena refuses a folder that holds anything
- * (HIVE_PATH_ALREADY_EXISTS), and a failed attempt may leave files behind.
+ * A CTAS with two `{}`, in the names of table and folder, which the state machine fills for each attempt: Athena refuses
+ * a table that is there, and a folder that holds anything (HIVE_PATH_ALREADY_EXISTS), and a failed attempt may leave both.
  */
 export function buildQueryTemplate({ bucket, database, hourMs, temporaryTable, runId }: SummaryTarget): string {
   const folder = `${toFolderName(runId)}-{}`;
   const location = `s3://${bucket}/${buildSummaryRunPrefix(hourMs, folder)}`;
-  return `CREATE TABLE ${database}.${temporaryTable}
+  return `CREATE TABLE ${database}.${temporaryTable}_{}
 WITH (format = 'PARQUET', write_compression = 'SNAPPY', external_location = '${location}',
   bucketed_by = ARRAY['${BUCKETING_COLUMN}'], bucket_count = ${SUMMARY_FILES})
 AS ${buildSummaryQuery(database, hourMs)}`;

@@ -60,7 +60,7 @@ describe('another speed', () => {
 
     expect(shown).toBeLessThan(60_000);
     expect(clock.now()).toBeGreaterThanOrEqual(60_000);
-    expect(clock).toMatchObject({ speed: 1_000, origin: { speed: 1_000 } });
+    expect(clock.speed).toBe(1_000);
   });
 
   test('wakes at its time whoever waits already', async () => {
@@ -110,7 +110,7 @@ describe('work', () => {
 
     expect(tookMs).toBeGreaterThanOrEqual(15);
     expect(tookMs).toBeLessThan(60_000);
-    expect(clock).toMatchObject({ speed: 100_000, origin: { speed: 100_000 } });
+    expect(clock.speed).toBe(100_000);
   });
 
   test('goes on until the last of it is done, also when it fails', async () => {
@@ -124,9 +124,11 @@ describe('work', () => {
     await expect(failing).rejects.toThrow('failed');
     const paceMeanwhile = clock.origin.speed;
     await longer;
+    const startMs = clock.now();
+    await setTimeout(20);
 
     expect(paceMeanwhile).toBe(1);
-    expect(clock.origin.speed).toBe(100_000);
+    expect(clock.now() - startMs).toBeGreaterThan(60_000);
   });
 
   test('delays those who wait by the fast clock, and wakes them in time by it', async () => {

@@ -65,7 +65,7 @@ export function createFakeS3(log: CallLog = createCallLog()): FakeS3 {
       return {};
     }),
   );
-  mock.on(ListObjectsV2Command).callsFake(({ Prefix, ContinuationToken = '' }) =>
+  mock.on(ListObjectsV2Command).callsFake(({ Prefix, StartAfter = '', ContinuationToken = StartAfter }) =>
     log.record(`ListObjectsV2 ${Prefix}`, () => {
       const rest = keys().filter((key) => key.startsWith(Prefix) && key > ContinuationToken);
       const page = rest.slice(0, PAGE_SIZE);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { classifyError } from '#aws/throttling';
+import { classifyError } from '#aws/classify-error';
 
 const awsError = (name: string, httpStatusCode = 400) =>
   Object.assign(new Error('as AWS says it'), { name, $metadata: { httpStatusCode } });
@@ -13,11 +13,14 @@ describe('an error of AWS', () => {
     ['ConcurrentModificationException', 400],
     ['UnknownError', 503],
     ['UnknownError', 429],
+    ['InternalError', 500],
+    ['InternalServiceException', 502],
+    ['TimeoutError', 0],
   ])('%s (%d) asks to try again', (name, status) => {
     const error = awsError(name, status);
 
     expect(classifyError(error)).toMatchObject({
-      name: 'ThrottledError',
+      name: 'TransientAwsError',
       message: `${name}: as AWS says it`,
       cause: error,
     });
@@ -26,7 +29,7 @@ describe('an error of AWS', () => {
   test.each([
     ['AccessDeniedException', 400],
     ['EntityNotFoundException', 400],
-    ['InternalError', 500],
+    ['UnknownOperationException', 501],
     ['NoSuchBucket', 404],
   ])('%s (%d) is what it is', (name, status) => {
     const error = awsError(name, status);
