@@ -31,6 +31,7 @@ function explain(cause: unknown, { dataDir, port }: { dataDir: string; port: num
         cause,
       );
     case 'EACCES':
+    case 'ENOENT':
     case 'EPERM':
     case 'EROFS':
       return failure(

@@ -331,10 +331,12 @@ describe('npm start beside a running one', () => {
     const file = join(dataDir, '..', 'a-file');
     writeFileSync(file, '');
 
-    const { code, stderr } = await runCli('start', '--once', '--port', '0', '--data-dir', join(file, 'below'));
+    for (const impossible of [join(file, 'below'), '/proc/pennylake/below']) {
+      const { code, stderr } = await runCli('start', '--once', '--port', '0', '--data-dir', impossible);
 
-    expect(code).toBe(1);
-    expect(stderr).toMatch(/^error: [^\n]*data directory[^\n]*--data-dir[^\n]*\n$/);
+      expect(code).toBe(1);
+      expect(stderr).toMatch(/^error: [^\n]*data directory[^\n]*--data-dir[^\n]*\n$/);
+    }
   });
 
   test('never empties a folder that is not its own', async () => {

@@ -1,6 +1,6 @@
 /** The data directory: everything durable is below it, and one process at a time works on it. */
 import { accessSync, constants, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Store } from './store.ts';
 
 /** A folder that holds something else than a local AWS's state. */
@@ -15,10 +15,17 @@ const storeFile = (dataDir: string): string => join(dataDir, 'state.db');
  * @throws StoreInUseError when another process works on it; the system's error (EACCES...) when it cannot be written
  */
 export function openStore(dataDir: string): Store {
-  mkdirSync(dataDir, { recursive: true });
+  makeFolder(dataDir);
   // SQLite says only that it cannot open its file; this says why.
   for (const path of [dataDir, storeFile(dataDir)]) if (existsSync(path)) accessSync(path, constants.W_OK);
   return new Store(storeFile(dataDir));
+}
+
+/** Node's own recursive mkdir never returns where a folder refuses new ones by ENOENT, as those of /proc do. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  mkdirSync(path);
 }
 
 /**

@@ -149,6 +149,14 @@ describe('tables', () => {
   });
 });
 
+describe('a pattern of table names', () => {
+  test('is refused when it is no regular expression', async () => {
+    await expect(bench.glue('GetTables', { DatabaseName: DATABASE, Expression: '(' })).rejects.toMatchObject({
+      code: 'InvalidInputException',
+    });
+  });
+});
+
 describe('partitions', () => {
   beforeEach(() => createTable());
 
