@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { LOCAL_ACCESS_KEY } from '#contracts/local-access';
 import { Random } from '#generator/draw/random';
 import type { Service } from '#local/core/service';
 import { createServices } from '#local/services/create-services';
@@ -32,7 +33,7 @@ beforeAll(async () => {
   const outer = join(cage, 'a', 'b');
   mkdirSync(outer, { recursive: true });
   local = await startLocal({ dataDir: join(outer, 'data'), buildServices: (aws) => createServices(aws) });
-  signer = createSigner({ accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'local' }, local.aws.clock.now());
+  signer = createSigner(LOCAL_ACCESS_KEY, local.aws.clock.now());
   const escaped = `${basename(cage)}-escaped`;
   texts = [
     ...[
@@ -142,12 +143,13 @@ const isAnswer = (reply: HttpReply | undefined): reply is HttpReply =>
 const describeBreach = (request: HttpRequest, reply: HttpReply | undefined): string =>
   `${reply?.status} ${reply?.body.toString('latin1').slice(0, 500)} answers ${format(request).toString('latin1').slice(0, 3_000)}`;
 
-/** @returns how many requests were fulfilled, and what was answered otherwise than AWS does */
+/** @returns how many requests came past the gates and were fulfilled, and what was answered otherwise than AWS does */
 async function fuzz(services: readonly Service[], build: BuildRequest) {
   const random = new Random('fuzz', SEED);
   const breaches: string[] = [];
   let left = REQUESTS;
   let fulfilled = 0;
+  let admitted = 0;
   const work = async () => {
     const connection = new Connection(local.port);
     while (left > 0) {
@@ -155,12 +157,15 @@ async function fuzz(services: readonly Service[], build: BuildRequest) {
       const request = draw(random, services, build);
       const reply = await send(connection, request);
       if (!isAnswer(reply)) breaches.push(describeBreach(request, reply));
-      else if (reply.status < 300) fulfilled += 1;
+      else {
+        if (reply.status < 300) fulfilled += 1;
+        if (reply.status !== 403) admitted += 1;
+      }
     }
     connection.close();
   };
   await Promise.all(Array.from({ length: CONNECTIONS }, work));
-  return { fulfilled, breaches };
+  return { admitted, fulfilled, breaches };
 }
 
 const PROTOCOLS: Record<string, { speaks: (service: Service) => boolean; build: BuildRequest }> = {
@@ -179,11 +184,12 @@ describe(`random requests (seed ${SEED})`, () => {
   test.each(Object.entries(PROTOCOLS))(
     `of ${REQUESTS} of %s each gets an answer of AWS's form`,
     async (_, { speaks, build }) => {
-      const { fulfilled, breaches } = await fuzz(local.core.dispatcher.services.filter(speaks), build);
+      const { admitted, fulfilled, breaches } = await fuzz(local.core.dispatcher.services.filter(speaks), build);
 
       expect(breaches).toEqual([]);
       expect(local.failures.splice(0)).toEqual([]);
       // They came past the gates.
+      expect(admitted).toBeGreaterThan(REQUESTS / 2);
       expect(fulfilled).toBeGreaterThan(REQUESTS / 200);
     },
     300_000,

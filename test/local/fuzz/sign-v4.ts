@@ -34,11 +34,11 @@ export function createSigner(
     sign: ({ method, target, headers, body }, service) => {
       const payload = hash(body);
       const signed: Record<string, string> = {
-        host: headers['host'] ?? '',
+        ...Object.fromEntries(Object.entries(headers).filter(([name]) => /^(host$|x-amz-)/.test(name))),
         'x-amz-content-sha256': payload,
         'x-amz-date': time,
       };
-      const names = Object.keys(signed);
+      const names = Object.keys(signed).sort();
       const canonical = [
         method,
         ...canonicalTarget(target, service),
