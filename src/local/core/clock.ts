@@ -101,10 +101,11 @@ export function createClock({ speed: startSpeed = 1, startMs = Date.now() }: Clo
       () => (dueMs - now()) / origins[0].speed,
       () => {
         const shownMs = now();
+        linger();
         timers.delete(timer);
+        timer.cancel();
         // The time by which the machine was late is not made up for.
         if (isFast()) origins[0] = { realMs: Date.now(), startMs: shownMs, speed: origins[0].speed };
-        linger();
         task();
       },
     );

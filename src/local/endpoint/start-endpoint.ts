@@ -59,6 +59,8 @@ export async function startEndpoint({
   ];
   const answer = answerBySite(sites, createAnswerer(core, getPort, onError));
   const server = createServer({ requireHostHeader: false, keepAliveTimeout: KEEP_ALIVE_MS }, (incoming, response) => {
+    // Clients correct their own clocks by it, and sign the next attempt with that.
+    response.setHeader('date', core.aws.clock.date().toUTCString());
     void serve(answer, incoming, response);
   });
   actualPort = await listen(server, port, host);

