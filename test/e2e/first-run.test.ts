@@ -58,6 +58,11 @@ describe('npm start -- --once', () => {
     expect(second.stdout).not.toContain('StartCrawler');
   });
 
+  test('says what the run would have cost, and how much of it the crawl', () => {
+    expect(first.stdout).toMatch(/^It would have cost \$0\.14\d{4} on AWS, \$0\.15 of it for the crawl/m);
+    expect(second.stdout).toMatch(/^It would have cost \$0\.000\d{3} on AWS$/m);
+  });
+
   test('deploys nothing again when nothing changed', () => {
     expect(second.stdout).toContain('template unchanged');
     expect(second.stdout).toContain('0 created, 0 updated');
@@ -65,5 +70,37 @@ describe('npm start -- --once', () => {
 
   test('colours nothing when it does not print to a terminal', () => {
     expect(first.stdout).not.toContain('\u001b');
+  });
+});
+
+describe('npm run cost -- --metered', () => {
+  test('tells of a local AWS that has stopped what it used, by service and by run', async () => {
+    const { code, stdout } = await runCli('cost', '--metered', '--data-dir', dataDir);
+
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^0 ticks and 2 runs from .* UTC to .* UTC, at AWS's prices$/m);
+    expect(stdout).toMatch(/ {2}Glue +crawler DPU-hours +0\.33 +\$0\.15 /);
+    expect(stdout).toContain('No month is projected yet');
+    expect(stdout.match(/\$0\.\d{6} {2}somebody/g)).toHaveLength(2);
+    expect(stdout).not.toContain('\u001b');
+  });
+
+  test('prints the same as JSON', async () => {
+    const { stdout } = await runCli('cost', '--metered', '--json', '--data-dir', dataDir);
+
+    const cost = JSON.parse(stdout);
+    expect(cost).toMatchObject({ ticks: 0, runs: 2, budgetUsd: 2, latestRuns: [{ startedBy: 'people' }, {}] });
+  });
+
+  test('refuses in one line a folder in which nothing has run, and options of the estimate', async () => {
+    const [nowhere, mixed] = await Promise.all([
+      runCli('cost', '--metered', '--data-dir', `${dataDir}-nowhere`),
+      runCli('cost', '--metered', '--records', '5'),
+    ]);
+
+    expect(nowhere).toMatchObject({ code: 2, stdout: '' });
+    expect(nowhere.stderr).toMatch(/^error: Nothing has run in .*-nowhere yet: npm start first/);
+    expect(mixed.code).toBe(2);
+    expect(mixed.stderr).toContain("'--metered' cannot be used with option '--records");
   });
 });
