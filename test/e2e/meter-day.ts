@@ -24,8 +24,8 @@ const LEAD_MS = 5_000;
 async function meterDay(dataDir: string, hours: number): Promise<MeteredDay> {
   const { outdir } = await synthesize();
   mkdirSync(dataDir, { recursive: true });
-  const startMs = Math.ceil(Date.now() / DAY_MS) * DAY_MS + LEAD_MS;
-  noteClock(dataDir, startMs);
+  const startMs = Math.ceil(Date.now() / DAY_MS) * DAY_MS;
+  noteClock(dataDir, startMs + LEAD_MS);
   const local = await startLocalAws({ dataDir, port: 0 });
   const read = async <T>(route: string): Promise<T> => (await fetch(local.url + route)).json() as Promise<T>;
   try {

@@ -7,11 +7,13 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { MeteredBill, MeteredLine } from '#contracts/metered-cost';
 import { parseStateMachine } from '#cost/definition';
 import { estimateMonth } from '#cost/estimate';
-import { findPriceList, type PriceItem } from '#cost/price-list';
+import { DEFAULT_REGION, findPriceList, type PriceItem } from '#cost/price-list';
 import { billMonth } from '#cost/price-usage';
+import { SCAN_OF_SUMMARY, usageOfQuery } from '#cost/query-usage';
 import { DEFAULT_SCENARIO } from '#cost/scenarios';
-import { totalUsd } from '#cost/total';
-import { addUsage, scaleUsage } from '#cost/usage';
+import { totalUsd, totalUsdWithoutFree } from '#cost/total';
+import { addUsage, scaleUsage, type Usage } from '#cost/usage';
+import { HOURS_PER_MONTH } from '#cost/volume';
 import { makeDataDir } from './cli.ts';
 import type { MeteredDay } from './meter-day.ts';
 
@@ -40,6 +42,22 @@ function estimateSchedule() {
   return billMonth(usage, findPriceList(region));
 }
 
+/** What hours take once there are earlier days to compare them with; the first day has none. */
+function usageOfHistory(): Usage {
+  const share = 1 / SCAN_OF_SUMMARY.partitions;
+  const { partitions, files, bytes } = SCAN_OF_SUMMARY;
+  const alone = usageOfQuery({ partitions: 1, files: files * share, bytes: bytes * share });
+  const all = usageOfQuery({ partitions, files, bytes });
+  return scaleUsage(addUsage(all, scaleUsage(alone, -1)), HOURS_PER_MONTH);
+}
+
+function addHistory({ lines }: MeteredBill): MeteredBill {
+  const metered: Usage = Object.fromEntries(lines.map(({ item, quantity }) => [item, quantity]));
+  const billed = billMonth(addUsage(metered, usageOfHistory()), findPriceList(DEFAULT_REGION));
+  const all = billed.map(({ price: { service, name, unit }, ...line }) => ({ ...line, service, name, unit }));
+  return { lines: all, usd: totalUsd(all), usdWithoutFree: totalUsdWithoutFree(all) };
+}
+
 const { dataDir, remove } = makeDataDir();
 const estimate = estimateSchedule();
 let day: MeteredDay;
@@ -50,7 +68,7 @@ beforeAll(async () => {
   const { stdout } = await run(process.execPath, [join(ROOT, 'test/e2e/meter-day.ts'), dataDir, String(HOURS)]);
   day = JSON.parse(stdout);
   if (!day.cost.projectedMonth) throw new Error('There is no projection');
-  month = day.cost.projectedMonth;
+  month = addHistory(day.cost.projectedMonth);
 }, 400_000);
 
 afterAll(remove);
