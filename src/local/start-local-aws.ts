@@ -16,7 +16,7 @@ import type { FaultInjector } from './faults/fault-injector.ts';
 import { countCalls } from './meter/count-calls.ts';
 import { createServices } from './services/create-services.ts';
 import { createAccessLayer } from './services/enforce-access.ts';
-import { createAuthorizer } from './services/iam/evaluation/authorizer.ts';
+import { createAuthorizer, type OnAccess } from './services/iam/evaluation/authorizer.ts';
 import { createPolicySource } from './services/iam/evaluation/policy-source.ts';
 import { createMailer } from './services/sns/delivery/mailer.ts';
 
@@ -37,6 +37,8 @@ export interface LocalAwsOptions {
   sampleEventsDir?: string;
   /** Makes calls and work of the pipeline fail. */
   faults?: FaultInjector;
+  /** Hears of everything that roles and services ask for, before it is decided. */
+  onAccess?: OnAccess;
   /** Hears of defects of the local AWS, whose callers got a 500, and of e-mails that could not be delivered. */
   onError?: (error: unknown) => void;
 }
@@ -69,7 +71,7 @@ const createRoutes = ({ sampleEventsDir }: LocalAwsOptions, core: Core): Route[]
  * @throws the system's error (EADDRINUSE, EACCES...) when the port or the directory cannot be used
  */
 export async function startLocalAws(options: LocalAwsOptions): Promise<RunningLocalAws> {
-  const { dataDir, port, speed = 1, smtpUrl, faults, onError = () => {} } = options;
+  const { dataDir, port, speed = 1, smtpUrl, faults, onAccess, onError = () => {} } = options;
   if (options.fresh) emptyDataDir(dataDir);
   const clock = createClock({ speed, startMs: readLocalTime(dataDir) });
   const mailer = smtpUrl === undefined ? undefined : createMailer(smtpUrl, onError);
@@ -77,7 +79,7 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<RunningLo
     dataDir,
     clock,
     buildServices: (aws) => createServices(aws, { mailer, faults }),
-    buildAuthorizer: (aws) => createAuthorizer(createPolicySource(aws)),
+    buildAuthorizer: (aws) => createAuthorizer(createPolicySource(aws), onAccess),
     buildLayers: (aws) => [countCalls(aws), createAccessLayer(aws), ...(faults ? [faults.createLayer(clock)] : [])],
   });
   const saveClock = () => noteClock(dataDir, clock.now());

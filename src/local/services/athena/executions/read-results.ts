@@ -50,11 +50,12 @@ function readOffset(token = '0'): number {
 }
 
 function readPage(document: QueryDocument, start: number, limit: number, objects: ObjectFiles): CsvRows {
-  if (document.manifestLocation !== undefined) return { rows: [] };
   const { bucket } = parseLocation(document.outputFolder);
-  const key = document.resultLocation.slice(`s3://${bucket}/`.length);
-  const file = objects.get(bucket, key);
+  const location = document.manifestLocation ?? document.resultLocation;
+  const file = objects.hasBucket(bucket) ? objects.get(bucket, location.slice(`s3://${bucket}/`.length)) : undefined;
   if (!file) throw invalidRequest('Could not find results', 'RESULTS_NOT_FOUND');
+  // The list of what a query wrote is no result of it.
+  if (document.manifestLocation !== undefined) return { rows: [] };
   const text = readFileSync(file.path, 'utf8');
   return document.resultLocation.endsWith('.csv') ? parseCsvRows(text, start, limit) : parseLines(text, start, limit);
 }
