@@ -18,5 +18,5 @@ test('functions are told the time of the shared clock, people that of the machin
   for (const client of [ofFunction, ofPerson]) await client.send(new GetDatabasesCommand({}));
 
   expect(Math.abs(ofFunction.config.systemClockOffset - DAY_MS)).toBeLessThan(MINUTE_MS);
-  expect(ofPerson.config.systemClockOffset).toBe(0);
+  expect(Math.abs(ofPerson.config.systemClockOffset)).toBeLessThan(MINUTE_MS);
 });
