@@ -8,6 +8,8 @@ export const ROUTE_PREFIX = '/_pennylake/';
 export const CLOCK_ROUTE = `${ROUTE_PREFIX}clock`;
 export const COST_ROUTE = `${ROUTE_PREFIX}cost`;
 export const RUN_COSTS_ROUTE = `${ROUTE_PREFIX}cost/runs`;
+export const INBOX_ROUTE = `${ROUTE_PREFIX}inbox`;
+export const MAIL_ROUTE = `${INBOX_ROUTE}/mail`;
 export const SAMPLE_EVENTS_ROUTE = `${ROUTE_PREFIX}sample-events`;
 
 /**
@@ -37,6 +39,29 @@ export interface SampleEvent {
   /** e.g. `incident-database-outage` */
   name: string;
   /** JSON as it was written. */
+  text: string;
+}
+
+/** A delivered e-mail, without its text. */
+export interface MailHeader {
+  /** Sorts by the time of delivery. */
+  id: string;
+  from: string;
+  to: string;
+  subject: string;
+  /** ISO-8601, UTC. */
+  date: string;
+}
+
+/** A page of the inbox, the newest first. */
+export interface InboxPage {
+  mails: MailHeader[];
+  /** What the next page's `before` is; absent on the last. */
+  next?: string;
+}
+
+/** One e-mail. Its text may come from logs: it is to be shown, never to be interpreted. */
+export interface InboxMail extends MailHeader {
   text: string;
 }
 

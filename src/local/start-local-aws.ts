@@ -9,6 +9,7 @@ import type { LocalAws } from './core/local-aws.ts';
 import { forgetEndpoint, noteClock, noteEndpoint, readLocalTime } from './core/process-notes.ts';
 import { createClockRoutes } from './endpoint/routes/clock-routes.ts';
 import { createCostRoutes } from './endpoint/routes/cost-routes.ts';
+import { createInboxRoutes } from './endpoint/routes/inbox-routes.ts';
 import type { Route } from './endpoint/routes/route.ts';
 import { createSampleEventRoutes } from './endpoint/routes/sample-event-routes.ts';
 import { startEndpoint } from './endpoint/start-endpoint.ts';
@@ -62,6 +63,7 @@ const CLOCK_SAVE_MS = 1_000;
 const createRoutes = ({ sampleEventsDir }: LocalAwsOptions, core: Core): Route[] => [
   ...createClockRoutes(core.aws.clock),
   ...createCostRoutes(core),
+  ...createInboxRoutes(core.aws.dataDir),
   ...(sampleEventsDir === undefined ? [] : createSampleEventRoutes(sampleEventsDir)),
 ];
 

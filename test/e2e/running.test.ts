@@ -1,16 +1,19 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
-import { DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
+import { DescribeAlarmsCommand, SetAlarmStateCommand } from '@aws-sdk/client-cloudwatch';
 import { GetPartitionsCommand, GetTableCommand } from '@aws-sdk/client-glue';
 import { GetExecutionHistoryCommand } from '@aws-sdk/client-sfn';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { buildErrorsQuery, buildVolumeQuery } from '#alerts/message/athena-queries';
+import { INBOX_ROUTE, type InboxMail, type InboxPage, MAIL_ROUTE, type MailHeader } from '#contracts/local-routes';
 import { LOG_COLUMNS } from '#contracts/log-record';
 import { ALARMS, buildLogsHourPrefix, DATABASE, RAW_TABLE, SUMMARY_TABLE } from '#contracts/names';
 import { formatInstant, HOUR_MS, listWindows, WINDOW_MS } from '#contracts/windows';
 import { listCommands, splitArguments } from '../repo/readme-commands.ts';
 import { makeDataDir, runCli, type Server, startServer } from './cli.ts';
 import { createPipeline, type Pipeline } from './pipeline.ts';
+import { startWebhook, type Webhook } from './webhook.ts';
 
 const EVENTS = resolve(import.meta.dirname, '../../events');
 const eventFiles = readdirSync(EVENTS).filter((file) => file.endsWith('.json'));
@@ -18,16 +21,19 @@ const readEvent = (file: string): Record<string, unknown> => JSON.parse(readFile
 
 const { dataDir, remove } = makeDataDir();
 let server: Server;
+let webhook: Webhook;
 let pipeline: Pipeline;
 
 beforeAll(async () => {
   // Waits for the crawler are 20 times as short; nothing else here depends on the clock's speed.
-  server = await startServer({ dataDir, args: ['--no-schedule', '--speed', '20'] });
+  webhook = await startWebhook();
+  server = await startServer({ dataDir, args: ['--no-schedule', '--speed', '20', '--webhook', webhook.url] });
   pipeline = createPipeline(server.url);
 }, 180_000);
 
 afterAll(async () => {
   await server.stop();
+  await webhook.stop();
   remove();
 });
 
@@ -232,6 +238,44 @@ describe('the README', () => {
     const { code, stderr } = await runCli(verb, ...rest.filter((word) => word !== '--'), '--data-dir', dataDir);
 
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  });
+});
+
+describe('an alarm', () => {
+  const readInbox = async (): Promise<MailHeader[]> => {
+    const page: InboxPage = JSON.parse(await (await fetch(`${server.url}${INBOX_ROUTE}?limit=100`)).text());
+    return page.mails;
+  };
+  const readMail = async (id: string): Promise<InboxMail> =>
+    JSON.parse(await (await fetch(`${server.url}${MAIL_ROUTE}?id=${encodeURIComponent(id)}`)).text());
+
+  test('is explained by mail and to the webhook, beside its own mail', async () => {
+    await pipeline.cloudwatch.send(
+      new SetAlarmStateCommand({ AlarmName: ALARMS.errorAnomaly, StateValue: 'ALARM', StateReason: 'a <drill>' }),
+    );
+    const post = await webhook.next(/^ALARM Error Anomaly/);
+
+    const mails = await readInbox();
+    const explained = mails.find(({ subject }) => subject.startsWith('ALARM Error Anomaly'));
+    const { text } = await readMail(explained?.id ?? '');
+    expect(mails.map(({ subject }) => subject)).toContain('ALARM: "Error Anomaly" in US East (N. Virginia)');
+    expect(text).toContain('CloudWatch says: a <drill>');
+    expect(text).toContain('WHICH SERVICES AND HOSTS');
+    expect(JSON.stringify(post.blocks)).toContain('CloudWatch says: a &lt;drill&gt;');
+    expect(server.output.stdout + server.output.stderr).not.toContain('secret');
+  });
+
+  test('comes with queries that Athena answers', async () => {
+    const [[newest = ''] = []] = await pipeline.query(
+      `SELECT max(year || '-' || month || '-' || day || 'T' || hour) FROM ${SUMMARY_TABLE}`,
+    );
+    const hourMs = Date.parse(`${newest}:00:00Z`);
+
+    const volumes = await pipeline.query(buildVolumeQuery(hourMs));
+    const errors = await pipeline.query(buildErrorsQuery(hourMs));
+
+    expect(volumes.map(([hour]) => hour)).toContain(newest.slice(-2));
+    expect(errors.every((row) => row.length === 7)).toBe(true);
   });
 });
 

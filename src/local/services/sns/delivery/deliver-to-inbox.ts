@@ -2,6 +2,7 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LocalAws } from '#local/core/local-aws';
+import { buildInboxPath, MAIL_EXTENSION } from '../inbox/inbox-folder.ts';
 import type { TopicRecord } from '../topic-store.ts';
 import { formatMail } from './format-mail.ts';
 import type { OutgoingMail } from './mailer.ts';
@@ -10,9 +11,6 @@ import type { TopicMessage } from './topic-message.ts';
 const SENDER = 'no-reply@sns.amazonaws.com';
 /** What SNS writes when the publisher gives no subject. */
 const DEFAULT_SUBJECT = 'AWS Notification Message';
-
-/** Absolute path of the folder that holds the mails, one `.eml` file each, named so that they sort by time. */
-const buildInboxPath = ({ dataDir }: LocalAws): string => join(dataDir, 'inbox');
 
 /** Mails that are being written. */
 const buildOutboxPath = ({ dataDir }: Pick<LocalAws, 'dataDir'>): string => join(dataDir, 'outbox');
@@ -42,8 +40,8 @@ export function deliverToInbox(
     text: subscriptionArn === undefined ? text : `${text}\n\n--\n${buildFooter(subscriptionArn)}`,
   });
   const recipientPart = recipient.replaceAll(/[^A-Za-z0-9@._+-]/g, '_').slice(0, 100);
-  const name = `${message.at.toISOString().replaceAll(':', '')}-${message.id}-${recipientPart}.eml`;
-  const [outbox, inbox] = [buildOutboxPath(aws), buildInboxPath(aws)];
+  const name = `${message.at.toISOString().replaceAll(':', '')}-${message.id}-${recipientPart}${MAIL_EXTENSION}`;
+  const [outbox, inbox] = [buildOutboxPath(aws), buildInboxPath(aws.dataDir)];
   for (const folder of [outbox, inbox]) mkdirSync(folder, { recursive: true });
   writeWhole(join(inbox, name), join(outbox, name), source);
   return { from: SENDER, to: recipient, source };
