@@ -24,6 +24,8 @@ export async function startWebhook(): Promise<Webhook> {
     response.end('ok');
     for (const look of waiting) look();
   });
+  // A test that fails before it stops the webhook ends all the same.
+  server.unref();
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/services/T000/B000/secret`,
