@@ -8,7 +8,7 @@ import type { WireProtocol, WireReply, WireRequest } from '../protocol/wire.ts';
 import { unknownOperation } from '../protocol/wire-errors.ts';
 import { createServiceFinder } from './find-service.ts';
 import { checkOrigin } from './guard.ts';
-import { parseSignature, type Signature } from './signature/parse-signature.ts';
+import { parseSignature } from './signature/parse-signature.ts';
 import { type VerifiedRequest, verifyRequest } from './signature/verify-request.ts';
 
 /** A failure that no operation meant: a defect of the local AWS. */
@@ -25,8 +25,9 @@ export function createAnswerer(core: Core, getPort: () => number, onError: OnErr
   const selectProtocol = (service: Service, request: WireRequest) =>
     (selectors.get(service) ?? createProtocolSelector(service))(request);
 
-  const answer = async (request: WireRequest, signature: Signature | undefined): Promise<WireReply> => {
+  return async (request) => {
     const requestId = randomUUID();
+    const signature = parseSignature(request);
     const service = findService(request, signature?.signingName);
     const protocol = selectProtocol(service, request);
     try {
@@ -40,22 +41,7 @@ export function createAnswerer(core: Core, getPort: () => number, onError: OnErr
       return protocol.writeError(isAwsError(error) ? error : internalFailure(service, error), requestId, request);
     }
   };
-
-  return async (request) => {
-    const signature = parseSignature(request);
-    const reply = await answer(request, signature);
-    return signature?.sessionToken === undefined ? reply : withClockDate(reply, core);
-  };
 }
-
-/**
- * A function tells the time by the shared clock, and the SDK corrects its own by the Date of replies: were it the machine's,
- * the next requests of a warm function would be signed for a time that is long over when the clock is fast.
- */
-const withClockDate = (reply: WireReply, { aws }: Core): WireReply => ({
-  ...reply,
-  headers: { ...reply.headers, date: aws.clock.date().toUTCString() },
-});
 
 /** A function's requests are part of whatever invoked it. */
 function withPayer(caller: Caller, { aws }: Core, { headers }: WireRequest): Caller {
