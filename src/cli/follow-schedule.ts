@@ -3,10 +3,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import type { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { type ExecutionListItem, ListExecutionsCommand, type SFNClient } from '@aws-sdk/client-sfn';
+import { stateMachineArn } from '#contracts/local-resources';
 import { formatInstant } from '#contracts/windows';
 import { createAlarmWatch } from './follow-alarms.ts';
 import { createWindowWatch } from './follow-windows.ts';
-import { stateMachineArn } from './local-resources.ts';
 import { dim, formatSeconds, green, type Printer, red } from './output.ts';
 
 const POLL_MS = 1_000;

@@ -4,12 +4,12 @@ import { basename } from 'node:path';
 import { StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { createSfnClient } from '#aws/clients';
 import { InvalidEventError } from '#contracts/errors';
+import { stateMachineArn } from '#contracts/local-resources';
 import { type PipelineEvent, parsePipelineEvent } from '#contracts/pipeline-event';
+import { shiftEvent } from '#contracts/shift-event';
 import { readLocalTime } from '#local/core/process-notes';
 import { connect } from './connect.ts';
-import { stateMachineArn } from './local-resources.ts';
 import { createPrinter, green, red } from './output.ts';
-import { shiftEvent } from './shift-event.ts';
 import { UserError } from './user-error.ts';
 import { watchExecution } from './watch-execution.ts';
 

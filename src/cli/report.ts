@@ -3,6 +3,7 @@ import { DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
 import { GetTableCommand, paginateGetPartitions } from '@aws-sdk/client-glue';
 import { paginateListObjectsV2 } from '@aws-sdk/client-s3';
 import { createAthenaClient, createCloudWatchClient, createGlueClient, createS3Client } from '#aws/clients';
+import { bucketName } from '#contracts/local-resources';
 import {
   buildHourPartition,
   DATABASE,
@@ -14,7 +15,6 @@ import {
 import { formatInstant } from '#contracts/windows';
 import { formatTable } from './columns.ts';
 import { paintAlarmState } from './follow-alarms.ts';
-import { bucketName } from './local-resources.ts';
 import { dim, formatBytes, type Printer, plural } from './output.ts';
 import { describeResult } from './query.ts';
 import { runSql } from './run-sql.ts';

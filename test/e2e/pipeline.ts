@@ -16,8 +16,8 @@ import {
   SFNClient,
   StartExecutionCommand,
 } from '@aws-sdk/client-sfn';
-import { bucketName, stateMachineArn } from '#cli/local-resources';
 import { LOCAL_ACCESS_KEY } from '#contracts/local-access';
+import { bucketName, stateMachineArn } from '#contracts/local-resources';
 import { DATABASE, LOGS_PREFIX, WORKGROUP } from '#contracts/names';
 
 const POLL_MS = 100;

@@ -10,9 +10,9 @@ import { type AlarmHistoryItem, DescribeAlarmHistoryCommand, DescribeAlarmsComma
 import { DescribeExecutionCommand, type ExecutionListItem, ListExecutionsCommand } from '@aws-sdk/client-sfn';
 import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { readFaults } from '#cli/faults';
-import { stateMachineArn } from '#cli/local-resources';
 import { synthesize } from '#cli/synthesize';
 import { LOCAL_ACCESS_KEY, LOCAL_REGION } from '#contracts/local-access';
+import { stateMachineArn } from '#contracts/local-resources';
 import { buildLogKey, DEAD_LETTER_QUEUE, LOGS_PREFIX, RAW_TABLE, STACK, SUMMARY_TABLE } from '#contracts/names';
 import { DEFAULT_SEED } from '#contracts/pipeline-event';
 import { DEFAULT_SETTINGS } from '#contracts/settings';

@@ -1,6 +1,6 @@
 /** Lets the schedule fire as fast as the machine can follow: the clock leaps over the time in which nothing happens. */
 import type { ListExecutionsCommandInput, ListExecutionsCommandOutput } from '@aws-sdk/client-sfn';
-import { stateMachineArn } from '#cli/local-resources';
+import { stateMachineArn } from '#contracts/local-resources';
 import { WINDOW_MS } from '#contracts/windows';
 import { type LocalAws, rootCaller } from '#local/core/local-aws';
 import type { RunningLocalAws } from '#local/start-local-aws';

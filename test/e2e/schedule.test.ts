@@ -1,6 +1,6 @@
 import { ListExecutionsCommand } from '@aws-sdk/client-sfn';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { stateMachineArn } from '#cli/local-resources';
+import { stateMachineArn } from '#contracts/local-resources';
 import { buildLogsHourPrefix } from '#contracts/names';
 import { HOUR_MS } from '#contracts/windows';
 import { makeDataDir, type Server, startServer } from './cli.ts';

@@ -19,13 +19,15 @@ export interface LiveList<Item> {
   items: LiveItems<Item>;
   /** Nothing has been answered yet. */
   isLoading: boolean;
-  /** The latest attempt failed; what was known stays. */
+  /** The latest attempt to read anything failed; what was known stays. */
   error: Error | null;
   retry: () => void;
   hasOlder: boolean;
   isLoadingOlder: boolean;
   /** Appends the next page of older items. */
   loadOlder: () => void;
+  /** Puts an item in the place of the one with its id: one that was settled may have begun to change again. */
+  replace: (item: Item) => void;
 }
 
 interface State<Item> {
@@ -41,6 +43,7 @@ const MAX_PAGES = 10;
 export function useLiveList<Item>({ key, fetchPage, ...rules }: LiveListOptions<Item>): LiveList<Item> {
   const [state, setState] = useState<State<Item>>();
   const [isLoadingOlder, setLoadingOlder] = useState(false);
+  const [olderError, setOlderError] = useState<Error | null>(null);
   const latest = useRef(state);
   const change = useCallback((next: State<Item> | undefined) => {
     latest.current = next;
@@ -54,7 +57,8 @@ export function useLiveList<Item>({ key, fetchPage, ...rules }: LiveListOptions<
   const { error, refetch } = useQuery({
     queryKey: [...key, 'newest'],
     queryFn: async ({ signal }) => {
-      change(await readNewest(latest.current, fetchPage, rules, signal));
+      const pages = await readNewest(latest.current?.items, fetchPage, rules, signal);
+      change(addNewest(latest.current, pages, rules));
       return Date.now();
     },
     refetchInterval: LIVE_MS,
@@ -71,37 +75,59 @@ export function useLiveList<Item>({ key, fetchPage, ...rules }: LiveListOptions<
       const known = new Set(items.map(rules.idOf));
       const older = page.items.filter((item) => !known.has(rules.idOf(item)));
       change({ items: [...items, ...older], olderToken: page.nextToken });
+      setOlderError(null);
+    } catch (cause) {
+      setOlderError(cause instanceof Error ? cause : new Error(String(cause)));
     } finally {
       setLoadingOlder(false);
     }
   };
 
+  const retry = (): void => {
+    if (olderError) void loadOlder();
+    void refetch();
+  };
+
   return {
     items: state?.items ?? [],
     isLoading: state === undefined && error === null,
-    error,
-    retry: () => void refetch(),
+    error: error ?? olderError,
+    retry,
     hasOlder: state?.olderToken !== undefined,
     isLoadingOlder,
     loadOlder: () => void loadOlder(),
+    replace: (item) => {
+      const state = latest.current;
+      if (state) change({ ...state, items: mergePage(state.items, [item], rules) });
+    },
   };
 }
 
+/** Reads pages until all that may be new or have changed was met. @param known undefined reads the first page */
 async function readNewest<Item>(
-  state: State<Item> | undefined,
+  known: LiveItems<Item> | undefined,
   fetchPage: LiveListOptions<Item>['fetchPage'],
   rules: LiveListRules<Item>,
   signal: AbortSignal,
-): Promise<State<Item>> {
+): Promise<{ read: Item[]; token: string | undefined }> {
   const first = await fetchPage(undefined, signal);
-  if (!state) return { items: first.items, olderToken: first.nextToken };
   const read = [...first.items];
   let token = first.nextToken;
-  for (let pages = 1; token !== undefined && pages < MAX_PAGES; pages += 1) {
-    if (!needsNextPage(state.items, new Set(read.map(rules.idOf)), rules)) break;
+  for (let pages = 1; known && token !== undefined && pages < MAX_PAGES; pages += 1) {
+    if (!needsNextPage(known, new Set(read.map(rules.idOf)), rules)) break;
     const page = await fetchPage(token, signal);
     read.push(...page.items);
     token = page.nextToken;
   }
-  return { items: mergePage(state.items, read, rules), olderToken: state.olderToken };
+  return { read, token };
 }
+
+/** @param state as it is now: older items may have come while the newest were read */
+const addNewest = <Item>(
+  state: State<Item> | undefined,
+  { read, token }: { read: readonly Item[]; token: string | undefined },
+  rules: LiveListRules<Item>,
+): State<Item> =>
+  state
+    ? { items: mergePage(state.items, read, rules), olderToken: state.olderToken }
+    : { items: read, olderToken: token };

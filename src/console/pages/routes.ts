@@ -3,4 +3,5 @@ import type { Page } from './page.ts';
 
 export const PAGES: readonly Page[] = [
   { path: '/', title: 'Home', section: 'Pipeline', load: () => import('./home/index.tsx') },
+  { path: '/runs', title: 'Runs', section: 'Pipeline', load: () => import('./runs/index.tsx') },
 ];

@@ -1,6 +1,6 @@
 /** Moves an event to the present: alarms only look at the latest minutes, and sample events have times of the past. */
-import type { PipelineEvent } from '#contracts/pipeline-event';
-import { floorToWindow, formatInstant, WINDOW_MS } from '#contracts/windows';
+import type { PipelineEvent } from './pipeline-event.ts';
+import { floorToWindow, formatInstant, WINDOW_MS } from './windows.ts';
 
 /**
  * The same event as of now: the middle of its first incident, or else its last window, becomes the last whole window before

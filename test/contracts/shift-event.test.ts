@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { shiftEvent } from '#cli/shift-event';
 import { parsePipelineEvent } from '#contracts/pipeline-event';
+import { shiftEvent } from '#contracts/shift-event';
 
 const EVENTS = resolve(import.meta.dirname, '../../events');
 const NOW = Date.parse('2027-03-01T12:03:20Z');

@@ -1,0 +1,66 @@
+import { StopExecutionCommand } from '@aws-sdk/client-sfn';
+import Alert from '@cloudscape-design/components/alert';
+import Box from '@cloudscape-design/components/box';
+import Button from '@cloudscape-design/components/button';
+import Modal from '@cloudscape-design/components/modal';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { useMutation } from '@tanstack/react-query';
+import { buildExecutionArn } from '#contracts/local-resources';
+import { notify } from '../app/notifications.ts';
+import { sfn } from '../aws/sfn.ts';
+import { ErrorState } from '../components/states.tsx';
+
+interface StopRunModalProps {
+  /** Of the run that is to be stopped. */
+  name: string;
+  onDismiss: () => void;
+  onStopped?: () => void;
+}
+
+/** Asks before a run is stopped, since what it has begun stays half-done until the next one. */
+export function StopRunModal({ name, onDismiss, onStopped }: StopRunModalProps) {
+  const { mutate, isPending, error } = useMutation({
+    mutationFn: () =>
+      sfn.send(
+        new StopExecutionCommand({
+          executionArn: buildExecutionArn(name),
+          error: 'StoppedByHand',
+          cause: 'Stopped in the console',
+        }),
+      ),
+    onSuccess: () => {
+      notify({ type: 'success', header: `Run ${name} was stopped`, isToast: true });
+      onStopped?.();
+      onDismiss();
+    },
+  });
+  return (
+    <Modal
+      visible
+      header="Stop this run?"
+      onDismiss={onDismiss}
+      footer={
+        <Box float="right">
+          <SpaceBetween direction="horizontal" size="xs">
+            <Button variant="link" onClick={onDismiss}>
+              Cancel
+            </Button>
+            <Button variant="primary" loading={isPending} onClick={() => mutate()}>
+              Stop run
+            </Button>
+          </SpaceBetween>
+        </Box>
+      }
+    >
+      <SpaceBetween size="m">
+        <Box>
+          <Box variant="strong">{name}</Box> ends as aborted, in the state it is in.
+        </Box>
+        <Alert type="info">
+          Logs that were written stay. Hours that were not aggregated are taken up by the next run that closes an hour.
+        </Alert>
+        {error && <ErrorState title="The run was not stopped" error={error} />}
+      </SpaceBetween>
+    </Modal>
+  );
+}
