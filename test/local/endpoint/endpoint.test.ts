@@ -64,7 +64,7 @@ describe('the caller', () => {
         headers: { 'x-amz-target': 'AWSGlue.GetTable', authorization },
       });
 
-      expect(status).toBe(403);
+      expect(status).toBe(400);
     },
   );
 

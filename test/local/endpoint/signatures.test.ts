@@ -107,7 +107,7 @@ describe('requests of the SDK', () => {
   test('verify for odd keys, metadata and prefixes', async () => {
     const text = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 }).filter((key) => key.isWellFormed());
     await fc.assert(
-      fc.asyncProperty(text, fc.stringMatching(/^[!-~]( {0,3}[!-~]){0,8}$/), async (key, value) => {
+      fc.asyncProperty(text, fc.stringMatching(/^[!-~]([ \t]{0,3}[!-~]){0,8}$/), async (key, value) => {
         await s3.send(put({ Key: key, Metadata: { note: value } }));
         await s3.send(new HeadObjectCommand({ Bucket: BUCKET, Key: key }));
         await s3.send(new ListObjectsV2Command({ Bucket: BUCKET, Prefix: key, Delimiter: '/', EncodingType: 'url' }));
@@ -236,6 +236,42 @@ describe('a signature is refused', () => {
     ]);
 
     expect(answers).toEqual(names.map((name) => ({ status: 'rejected', reason: expect.objectContaining({ name }) })));
+  });
+
+  test.each([
+    'Basic YWRtaW46YWRtaW4=',
+    'AWS4-HMAC-SHA256 Credential=a/20261123/us-east-1/s3/aws4_request, SignedHeaders=host',
+  ])('that is none: %s', async (authorization) => {
+    const wires = await Promise.all([capture(s3, list), capture(local.client(GlueClient), getTable)]);
+
+    const replies = await Promise.all(
+      wires.map((wire) => send({ ...wire, headers: { ...wire.headers, authorization } })),
+    );
+
+    expect(replies.map(({ status }) => status)).toEqual([400, 400]);
+    expect(replies[0]?.text).toContain('AuthorizationHeaderMalformed');
+    expect(replies[1]?.text).toContain('IncompleteSignatureException');
+  });
+
+  test('for another region, which is named with the right one', async () => {
+    const abroad = { ...settings(), region: 'eu-west-1', credentials: LOCAL_ACCESS_KEY };
+
+    await expect(new S3Client(abroad).send(list)).rejects.toMatchObject({
+      name: 'AuthorizationHeaderMalformed',
+      Region: LOCAL_REGION,
+    });
+    await expect(new GlueClient(abroad).send(getTable)).rejects.toMatchObject({
+      name: 'InvalidSignatureException',
+      message: expect.stringContaining(LOCAL_REGION),
+    });
+  });
+
+  test('of letters that no signature has, which are longer in bytes', async () => {
+    const wire = await presign('GET', 'k');
+    const path = wire.path.replace(/X-Amz-Signature=\w+/, `X-Amz-Signature=${'%C3%BC'.repeat(64)}`);
+
+    expect((await send({ ...wire, path })).status).toBe(403);
+    expect(local.failures).toEqual([]);
   });
 
   test('when its time is more than 15 minutes away', async () => {

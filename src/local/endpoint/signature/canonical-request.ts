@@ -55,4 +55,4 @@ function buildCanonicalQuery(query: URLSearchParams): string {
 }
 
 const canonicalValue = (value: string | string[] | undefined): string =>
-  [value ?? ''].flat().join(',').trim().replaceAll(/ +/g, ' ');
+  [value ?? ''].flat().join(',').trim().replaceAll(/\s+/g, ' ');

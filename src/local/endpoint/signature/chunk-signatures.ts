@@ -5,7 +5,7 @@
 import { createHash, type Hash } from 'node:crypto';
 import type { AwsError } from '../../core/aws-error.ts';
 import type { ChunkVerifier } from '../../protocol/chunk-verifier.ts';
-import { type SigningKey, sha256 } from './signing-key.ts';
+import { isSameSignature, type SigningKey, sha256 } from './signing-key.ts';
 
 export class ChunkSignatures implements ChunkVerifier {
   readonly #key: SigningKey;
@@ -42,7 +42,7 @@ export class ChunkSignatures implements ChunkVerifier {
   }
 
   #accept(computed: string, given: string): void {
-    if (computed !== given) throw this.#refuse();
+    if (!isSameSignature(computed, given)) throw this.#refuse();
     this.#previous = computed;
   }
 }

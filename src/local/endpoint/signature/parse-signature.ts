@@ -5,6 +5,7 @@ export interface Signature {
   accessKeyId: string;
   /** `20261123/us-east-1/s3/aws4_request` */
   scope: string;
+  region: string;
   /** e.g. `states`, `monitoring`, `s3` */
   signingName: string;
   /** Lower-case names, in the order of the signature. */
@@ -21,7 +22,7 @@ export interface Signature {
 export const ALGORITHM = 'AWS4-HMAC-SHA256';
 
 /** `<access key id>/<date>/<region>/<service>/aws4_request` */
-const CREDENTIAL = /^([^/\s]{1,128})\/(\d{8}\/[^/\s]{1,64}\/([a-z0-9-]{1,64})\/aws4_request)$/;
+const CREDENTIAL = /^([^/\s]{1,128})\/(\d{8}\/([^/\s]{1,64})\/([a-z0-9-]{1,64})\/aws4_request)$/;
 const HEADER = /^AWS4-HMAC-SHA256 +Credential=([^,\s]+), *SignedHeaders=([^,\s]+), *Signature=([0-9a-f]{64})$/;
 
 /** @returns undefined for a request that is not signed, or not in this form */
@@ -52,9 +53,9 @@ function build(
   value = '',
   rest: Pick<Signature, 'time' | 'sessionToken' | 'expiresSeconds'>,
 ): Signature | undefined {
-  const [, accessKeyId, scope, signingName] = CREDENTIAL.exec(credential) ?? [];
-  if (!accessKeyId || !scope || !signingName) return undefined;
-  return { accessKeyId, scope, signingName, signedHeaders: signedHeaders.split(';'), value, ...rest };
+  const [, accessKeyId, scope, region, signingName] = CREDENTIAL.exec(credential) ?? [];
+  if (!accessKeyId || !scope || !region || !signingName) return undefined;
+  return { accessKeyId, scope, region, signingName, signedHeaders: signedHeaders.split(';'), value, ...rest };
 }
 
 /** The older signature, which S3 refuses for buckets made since 2020; the AWS CLI still presigns with it by default. */

@@ -26,6 +26,29 @@ export const signedByVersion2 = (): AwsError =>
     'The authorization mechanism you have provided is not supported. Please use AWS4-HMAC-SHA256.',
   );
 
+/** Something stands where a signature does, and is none of version 4; the Query protocol's services are not known without one. */
+export const malformed: Refuse = (service) => {
+  if (isS3(service))
+    return new AwsError(
+      'AuthorizationHeaderMalformed',
+      'The authorization header is malformed; it needs the algorithm AWS4-HMAC-SHA256, Credential, SignedHeaders and Signature.',
+    );
+  return new AwsError(
+    'IncompleteSignatureException',
+    "Authorization header requires 'Credential', 'SignedHeaders' and 'Signature' parameters.",
+    statusOf(service),
+  );
+};
+
+export const wrongRegion = (service: Service, given: string, expected: string): AwsError =>
+  isS3(service)
+    ? new AwsError(
+        'AuthorizationHeaderMalformed',
+        `The authorization header is malformed; the region '${given}' is wrong; expecting '${expected}'`,
+        { members: { Region: expected } },
+      )
+    : mismatch(service, `Credential should be scoped to a valid region: '${expected}', not '${given}'.`);
+
 export const unknownKey: Refuse = (service) =>
   isS3(service)
     ? new AwsError('InvalidAccessKeyId', 'The AWS Access Key Id you provided does not exist in our records.', FORBIDDEN)

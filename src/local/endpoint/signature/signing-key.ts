@@ -1,10 +1,16 @@
 /** The arithmetic of version 4: keys that are derived for a day, a region and a service, and what they sign. */
-import { createHash, createHmac } from 'node:crypto';
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { ALGORITHM } from './parse-signature.ts';
 
 export const sha256 = (data: string | Uint8Array): string => createHash('sha256').update(data).digest('hex');
 
 const hmac = (key: string | Uint8Array, text: string): Buffer => createHmac('sha256', key).update(text).digest();
+
+/** Takes as long wherever the two differ. */
+export function isSameSignature(computed: string, given: string): boolean {
+  const [left, right] = [Buffer.from(computed), Buffer.from(given)];
+  return left.length === right.length && timingSafeEqual(left, right);
+}
 
 export interface SigningKey {
   /** `20261123/us-east-1/s3/aws4_request` */

@@ -1,21 +1,23 @@
 /** Who signed a request, once it is clear that they did: version 4 of AWS's signatures. */
-import { timingSafeEqual } from 'node:crypto';
+import type { AwsError } from '../../core/aws-error.ts';
 import type { LocalAws } from '../../core/local-aws.ts';
 import type { Caller, Service } from '../../core/service.ts';
 import type { WireRequest } from '../../protocol/wire.ts';
 import { buildCanonicalRequest } from './canonical-request.ts';
-import { isSignedByVersion2, type Signature } from './parse-signature.ts';
+import { isSigned, isSignedByVersion2, type Signature } from './parse-signature.ts';
 import {
   expired,
   headersNotSigned,
   invalidToken,
+  malformed,
   mismatch,
   signedByVersion2,
   timeSkewed,
   unknownKey,
   unsigned,
+  wrongRegion,
 } from './signature-errors.ts';
-import { deriveSigningKey, sha256 } from './signing-key.ts';
+import { deriveSigningKey, isSameSignature, sha256 } from './signing-key.ts';
 import { describePayload } from './verify-payload.ts';
 
 const MAX_SKEW_MS = 15 * 60_000;
@@ -34,8 +36,8 @@ export async function verifyRequest(
   service: Service,
   signature: Signature | undefined,
 ): Promise<VerifiedRequest> {
-  if (!signature) throw isSignedByVersion2(request) ? signedByVersion2() : unsigned(service);
-  checkService(signature, service);
+  if (!signature) throw describeLack(request, service);
+  checkScope(aws, signature, service);
   const credentials = aws.credentials.find(signature.accessKeyId);
   if (!credentials) throw unknownKey(service);
   if (credentials.sessionToken !== signature.sessionToken) throw invalidToken(service);
@@ -44,18 +46,21 @@ export async function verifyRequest(
   const key = deriveSigningKey(credentials.secretAccessKey, signature.scope, signature.time);
   const payload = await describePayload(request, service, signature);
   const computed = key.sign([sha256(buildCanonicalRequest(request, signature, payload.hash))]);
-  if (!isSame(computed, signature.value)) throw mismatch(service);
+  if (!isSameSignature(computed, signature.value)) throw mismatch(service);
   return { caller: credentials.caller, request: payload.guard(request, key) };
 }
 
-function checkService({ signingName }: Signature, service: Service): void {
+function describeLack(request: WireRequest, service: Service): AwsError {
+  if (isSignedByVersion2(request)) return signedByVersion2();
+  return isSigned(request) ? malformed(service) : unsigned(service);
+}
+
+function checkScope(aws: LocalAws, { signingName, region }: Signature, service: Service): void {
+  if (region !== aws.region) throw wrongRegion(service, region, aws.region);
   // A service that is not there is named by what its request says.
   if (service.operations.length > 0 && signingName !== service.signingName)
     throw mismatch(service, `Credential should be scoped to correct service: '${service.signingName}'.`);
 }
-
-const isSame = (computed: string, given: string): boolean =>
-  computed.length === given.length && timingSafeEqual(Buffer.from(computed), Buffer.from(given));
 
 /**
  * Clients sign with their own clock, the machine's, however far ahead the clock of the local AWS is. Functions tell the
