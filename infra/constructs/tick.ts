@@ -17,7 +17,7 @@ import { UndeliveredQueue } from '#infra/constructs/undelivered-queue';
 const MINUTES = {
   all: `0/${WINDOW_MINUTES}`,
   closing: '0',
-  others: `${WINDOW_MINUTES}-${60 - WINDOW_MINUTES}/${WINDOW_MINUTES}`,
+  others: `${WINDOW_MINUTES}/${WINDOW_MINUTES}`,
 } as const;
 
 /** After one minute, and after two more: all that Lambda offers. */

@@ -212,7 +212,7 @@ describe('a schedule by rate', () => {
 
 describe('a schedule of a function', () => {
   test('invokes it without waiting for it, with the role of its target', async () => {
-    await create({ ScheduleExpression: 'cron(5-55/5 * * * ? *)', ...target({ Arn: FUNCTION }) });
+    await create({ ScheduleExpression: 'cron(5/5 * * * ? *)', ...target({ Arn: FUNCTION }) });
 
     await clock.advance(63 * MINUTE_MS);
 
