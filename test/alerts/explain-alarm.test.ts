@@ -288,6 +288,18 @@ describe('other alarms', () => {
     expect(section(explanation, 'Which functions')).toContain('2  log-pipeline-plan-analysis: Glue is away');
   });
 
+  test('find failures behind pages of the log that hold none', async () => {
+    logs.on(FilterLogEventsCommand).resolves({ events: [] });
+    logs
+      .on(FilterLogEventsCommand, { logGroupName: '/aws/lambda/log-pipeline-plan-analysis' })
+      .resolvesOnce({ events: [], nextToken: 'more' })
+      .resolves({ events: [{ message: '{"message":"Glue is away"}' }] });
+
+    const explanation = await explain(of('Lambda Failures', { Threshold: 5 }));
+
+    expect(section(explanation, 'Which functions')).toContain('1  log-pipeline-plan-analysis: Glue is away');
+  });
+
   test('say how far the logs got', async () => {
     cloudwatch.on(DescribeAlarmHistoryCommand).resolves({
       AlarmHistoryItems: [historyItem('2026-11-23T09:11:00Z', 'ALARM', REASON)],
@@ -332,7 +344,10 @@ describe('other alarms', () => {
       'due 2026-11-23T09:00:00Z: AccessDenied: not allowed, after 10 more attempts',
       'due 2026-11-23T09:05:00Z: ThrottledError: slow down, after 3 attempts of Lambda',
     ]);
-    expect(sqs.commandCalls(ReceiveMessageCommand)[0]?.args[0].input).toMatchObject({ VisibilityTimeout: 0 });
+    expect(sqs.commandCalls(ReceiveMessageCommand)[0]?.args[0].input).toMatchObject({
+      VisibilityTimeout: 0,
+      WaitTimeSeconds: 1,
+    });
   });
 });
 

@@ -13,6 +13,8 @@ import type { EvidenceSources } from './sources.ts';
 /** What our handlers log when they fail, and what Lambda logs of a function that could not say anything any more. */
 const PATTERN = `?${LOG_EVENTS.stepFailed} ?${LOG_EVENTS.alarmNotExplained} ?"Task timed out" ?"Runtime exited"`;
 const MAX_EVENTS = 50;
+/** CloudWatch Logs searches a part of the log at a time, so that a page may be empty and not be the last. */
+const MAX_PAGES = 20;
 
 const failureLine = z.object({ message: z.string() });
 
@@ -54,16 +56,24 @@ export async function gatherFunctionErrors(
 }
 
 async function readFailures(logs: CloudWatchLogsClient, name: string, fromMs: number, toMs: number): Promise<string[]> {
-  const { events = [] } = await logs.send(
-    new FilterLogEventsCommand({
-      logGroupName: buildFunctionLogGroup(name),
-      filterPattern: PATTERN,
-      startTime: fromMs,
-      endTime: toMs,
-      limit: MAX_EVENTS,
-    }),
-  );
-  return events.map(({ message = '' }) => readMessage(message));
+  const messages: string[] = [];
+  let nextToken: string | undefined;
+  for (let page = 0; page < MAX_PAGES && messages.length < MAX_EVENTS; page += 1) {
+    const found = await logs.send(
+      new FilterLogEventsCommand({
+        logGroupName: buildFunctionLogGroup(name),
+        filterPattern: PATTERN,
+        startTime: fromMs,
+        endTime: toMs,
+        limit: MAX_EVENTS,
+        nextToken,
+      }),
+    );
+    messages.push(...(found.events ?? []).map(({ message = '' }) => readMessage(message)));
+    nextToken = found.nextToken;
+    if (nextToken === undefined) break;
+  }
+  return messages;
 }
 
 /** The message of a JSON line, or the line. */

@@ -20,6 +20,9 @@ export async function gatherUndelivered(
       QueueUrl: deadLetterQueueUrl,
       MaxNumberOfMessages: MAX_MESSAGES,
       MessageAttributeNames: ['All'],
+      // Without a wait only some of SQS's servers are asked, and few messages may lie on others:
+      // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-short-and-long-polling.html
+      WaitTimeSeconds: 1,
       // Looked at, not taken.
       VisibilityTimeout: 0,
     }),
