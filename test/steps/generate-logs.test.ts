@@ -129,6 +129,18 @@ describe('a tick that closes an hour', () => {
     });
   });
 
+  test.each<Partial<PipelineEvent>>([{ incidents: 'none' }, { incidents: [] }, { errorRateFactor: 100 }])(
+    'writes nothing into earlier hours when a person asks for %j',
+    async (wish) => {
+      const [begun = 0] = listWindows(HOUR - HOUR_MS, HOUR);
+      await run(tickAt(begun));
+
+      await run({ ...closingTick, ...wish });
+
+      expect(lake.keys()).toEqual(keysOf([begun, ...hourWindows]));
+    },
+  );
+
   test('leaves an hour alone that is more than a day old', async () => {
     const [oldWindow = 0] = listWindows(HOUR - 24 * HOUR_MS, HOUR);
     await run(tickAt(oldWindow));

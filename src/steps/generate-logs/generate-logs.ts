@@ -27,7 +27,7 @@ export async function generateLogs(
   const closedHours: number[] = [];
   for (const hourMs of listHours(start, end)) {
     const asked = listWindows(start, end).filter((windowMs) => floorToHour(windowMs) === hourMs);
-    const missing = await planHealing(hourMs, asked, dependencies);
+    const missing = await planHealing(event, hourMs, asked, dependencies);
     // In order of time: the hour's last window says that it is closed, so it comes after those that it lacked.
     for (const windowMs of [...asked, ...missing].sort((a, b) => a - b))
       written.push(await writeWindow(event, windowMs, dependencies));
@@ -41,9 +41,15 @@ export async function generateLogs(
  * Windows which nobody wrote, because a tick was killed or never fired: of an hour that this run closes, and, when it is
  * a tick, of the hours before, whose own closing tick may have been the one. An event that asks for more writes no more.
  */
-async function planHealing(hourMs: number, asked: number[], dependencies: WriteWindowDependencies): Promise<number[]> {
+async function planHealing(
+  event: ParsedPipelineEvent,
+  hourMs: number,
+  asked: number[],
+  dependencies: WriteWindowDependencies,
+): Promise<number[]> {
   if (!asked.includes(lastWindowOf(hourMs))) return [];
-  const missing = (await findMissingWindows(hourMs, isTick(asked) ? HEALED_HOURS_BEFORE : 0, dependencies)).filter(
+  const hoursBefore = isTick(event, asked) ? HEALED_HOURS_BEFORE : 0;
+  const missing = (await findMissingWindows(hourMs, hoursBefore, dependencies)).filter(
     (windowMs) => !asked.includes(windowMs),
   );
   if (missing.length > 0)
@@ -55,7 +61,9 @@ async function planHealing(hourMs: number, asked: number[], dependencies: WriteW
   return missing;
 }
 
-const isTick = (asked: number[]): boolean => asked.length === 1;
+/** As the schedule sends it: other hours would not have had the incidents and errors that a person asks for. */
+const isTick = ({ incidents, errorRateFactor }: ParsedPipelineEvent, asked: number[]): boolean =>
+  asked.length === 1 && incidents === 'seeded' && errorRateFactor === 1;
 
 /** A late or replayed window of an hour that was closed before makes its aggregate stale, so it counts as closed too. */
 const isClosed = async (hourMs: number, asked: number[], dependencies: WriteWindowDependencies): Promise<boolean> =>
