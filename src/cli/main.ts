@@ -94,6 +94,7 @@ program
       'retentionDays',
       'schedule',
       'runEveryTick',
+      'region',
     ]),
   )
   .option('--records <count>', 'mean records of a 5-minute window (default: the volume that ships)', parseNumber)

@@ -81,6 +81,13 @@ describe('npm run cost with options', () => {
     expect(stderr).toContain(message);
   });
 
+  test('refuses a region for what was metered, which is priced where it ran', async () => {
+    const { code, stderr }: Finished = await runCli('cost', '--metered', '--region', 'us-east-1');
+
+    expect(code).toBe(2);
+    expect(stderr).toContain("option '--metered' cannot be used with option '--region <region>'");
+  });
+
   test('refuses what is no number', async () => {
     const { code, stderr }: Finished = await runCli('cost', '--records', 'many');
 
