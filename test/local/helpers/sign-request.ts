@@ -30,3 +30,16 @@ export function signRequest(port: number, signingName: string, request: RawReque
   const authorization = `AWS4-HMAC-SHA256 Credential=${accessKeyId}/${scope}, SignedHeaders=${signedHeaders.join(';')}, Signature=${signature}`;
   return { authorization, ...headers };
 }
+
+/** Signs a body in chunks, each with the signature before it. @param headers of a signed request, as `signRequest` returns them */
+export function signChunks(headers: Readonly<Record<string, string>>, chunks: readonly string[]): string {
+  const [, scope = '', seed = ''] =
+    /Credential=[^/]+\/([^,]+),.*Signature=(\w+)$/.exec(headers['authorization'] ?? '') ?? [];
+  const key = deriveSigningKey(LOCAL_ACCESS_KEY.secretAccessKey, scope, headers['x-amz-date'] ?? '');
+  let previous = seed;
+  const lines = [...chunks, ''].map((chunk) => {
+    previous = key.sign([previous, sha256(''), sha256(chunk)], '-PAYLOAD');
+    return `${chunk.length.toString(16)};chunk-signature=${previous}\r\n${chunk}\r\n`;
+  });
+  return lines.join('');
+}
