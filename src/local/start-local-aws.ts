@@ -3,10 +3,11 @@ import { type Deployment, type DeployOptions, deployStack } from './cloudformati
 import { createResourceHandlers } from './cloudformation/resource-handlers.ts';
 import { readAssembly } from './cloudformation/template.ts';
 import { createClock } from './core/clock.ts';
+import { startClockNotes } from './core/clock-notes.ts';
 import { type Core, createCore } from './core/create-core.ts';
 import { emptyDataDir } from './core/data-dir.ts';
 import type { LocalAws } from './core/local-aws.ts';
-import { forgetEndpoint, noteClock, noteEndpoint, readLocalTime } from './core/process-notes.ts';
+import { forgetEndpoint, noteEndpoint, readLocalTime } from './core/process-notes.ts';
 import { createClockRoutes } from './endpoint/routes/clock-routes.ts';
 import { createCostRoutes } from './endpoint/routes/cost-routes.ts';
 import { createInboxRoutes } from './endpoint/routes/inbox-routes.ts';
@@ -58,7 +59,6 @@ export interface RunningLocalAws {
 }
 
 const SCHEDULER = 'scheduler';
-const CLOCK_SAVE_MS = 1_000;
 
 const createRoutes = ({ sampleEventsDir }: LocalAwsOptions, core: Core): Route[] => [
   ...createClockRoutes(core.aws.clock),
@@ -84,7 +84,6 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<RunningLo
     buildAuthorizer: (aws) => createAuthorizer(createPolicySource(aws), onAccess),
     buildLayers: (aws) => [countCalls(aws), createAccessLayer(aws), ...(faults ? [faults.createLayer(clock)] : [])],
   });
-  const saveClock = () => noteClock(dataDir, clock.now());
   try {
     const endpoint = await startEndpoint({
       core,
@@ -95,7 +94,7 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<RunningLo
     });
     await core.start([SCHEDULER]);
     noteEndpoint(dataDir, endpoint.url);
-    const timer = setInterval(saveClock, CLOCK_SAVE_MS);
+    const endClockNotes = startClockNotes(dataDir, clock);
     return {
       url: endpoint.url,
       aws: core.aws,
@@ -108,11 +107,10 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<RunningLo
         }),
       startSchedules: () => core.startService(SCHEDULER),
       stop: async () => {
-        clearInterval(timer);
         forgetEndpoint(dataDir);
-        saveClock();
         await endpoint.stop();
         await core.stop();
+        await endClockNotes();
       },
     };
   } catch (error) {

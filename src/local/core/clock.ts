@@ -20,8 +20,6 @@ export interface Clock {
    * faster than the machine's, so that work takes as long on it as it would at speed 1.
    */
   during<Output>(work: () => Promise<Output>): Promise<Output>;
-  /** How long ago this clock showed `atMs`, by the machine's clock. */
-  machineMsSince(atMs: number): number;
   /** What another thread needs to make the same clock. */
   readonly origin: ClockOrigin;
 }
@@ -35,8 +33,6 @@ export interface ClockOrigin {
 
 /** Node fires a timer with a longer delay at once, so longer ones are re-armed. */
 const MAX_TIMER_MS = 2 ** 31 - 1;
-/** How many changes of speed are remembered: work changes it often, and nobody asks for what was long ago. */
-const MAX_ORIGINS = 100;
 /**
  * Machine time for which a fast clock stays slow after it woke somebody and after work: what follows from either mostly
  * begins within it, a few reads and writes later.
@@ -51,8 +47,7 @@ export interface ClockOptions {
 }
 
 export function createClock({ speed: startSpeed = 1, startMs = Date.now() }: ClockOptions = {}): Clock {
-  /** One for every speed that the clock has had, the latest first. */
-  const origins: [ClockOrigin, ...ClockOrigin[]] = [{ realMs: Date.now(), startMs, speed: startSpeed }];
+  let origin: ClockOrigin = { realMs: Date.now(), startMs, speed: startSpeed };
   const timers = new Set<Timer>();
   let speed = startSpeed;
   let worksUnderWay = 0;
@@ -60,7 +55,6 @@ export function createClock({ speed: startSpeed = 1, startMs = Date.now() }: Clo
   let latest = startMs;
 
   const now = (): number => {
-    const [origin] = origins;
     const reached = origin.startMs + (Date.now() - origin.realMs) * origin.speed;
     latest = Math.max(latest, Math.floor(isFast() ? Math.min(reached, nextDueMs()) : reached));
     return latest;
@@ -74,12 +68,16 @@ export function createClock({ speed: startSpeed = 1, startMs = Date.now() }: Clo
     return nextMs;
   };
 
-  /** Goes on from what the clock shows, as fast as may be now. */
+  /** Goes on from what the clock shows; the time by which the machine was late is not made up for. */
+  const goOn = (pace: number) => {
+    origin = { realMs: Date.now(), startMs: now(), speed: pace };
+  };
+
+  /** Goes on as fast as may be now. */
   const changePace = () => {
     const pace = worksUnderWay > 0 || lingering ? Math.min(speed, 1) : speed;
-    if (pace === origins[0].speed) return;
-    origins.unshift({ realMs: Date.now(), startMs: now(), speed: pace });
-    if (origins.length > MAX_ORIGINS) origins.pop();
+    if (pace === origin.speed) return;
+    goOn(pace);
     for (const timer of timers) timer.rearm();
   };
 
@@ -98,14 +96,12 @@ export function createClock({ speed: startSpeed = 1, startMs = Date.now() }: Clo
     const dueMs = Math.ceil(atMs);
     const timer = startTimer(
       dueMs,
-      () => (dueMs - now()) / origins[0].speed,
+      () => (dueMs - now()) / origin.speed,
       () => {
-        const shownMs = now();
+        if (isFast()) goOn(origin.speed);
         linger();
         timers.delete(timer);
         timer.cancel();
-        // The time by which the machine was late is not made up for.
-        if (isFast()) origins[0] = { realMs: Date.now(), startMs: shownMs, speed: origins[0].speed };
         task();
       },
     );
@@ -128,18 +124,6 @@ export function createClock({ speed: startSpeed = 1, startMs = Date.now() }: Clo
     }
   };
 
-  const machineMsSince = (atMs: number): number => {
-    let machineMs = 0;
-    let untilMs = now();
-    for (const [index, origin] of origins.entries()) {
-      const fromMs = index === origins.length - 1 ? atMs : Math.max(atMs, origin.startMs);
-      if (fromMs >= untilMs) continue;
-      machineMs += (untilMs - fromMs) / origin.speed;
-      untilMs = fromMs;
-    }
-    return machineMs;
-  };
-
   const sleep = (ms: number, signal?: AbortSignal): Promise<void> =>
     new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(signal.reason);
@@ -160,6 +144,7 @@ export function createClock({ speed: startSpeed = 1, startMs = Date.now() }: Clo
       return speed;
     },
     setSpeed: (next) => {
+      if (isFast()) goOn(origin.speed);
       speed = next;
       changePace();
     },
@@ -168,9 +153,8 @@ export function createClock({ speed: startSpeed = 1, startMs = Date.now() }: Clo
     sleep,
     schedule,
     during,
-    machineMsSince,
     get origin() {
-      return origins[0];
+      return origin;
     },
   };
 }

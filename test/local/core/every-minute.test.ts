@@ -46,7 +46,7 @@ describe('a task of every minute', () => {
     const awake = createManualClock(START_MS);
     let asleepMs = 0;
     const now = () => awake.now() + asleepMs;
-    const clock = { ...awake, now, machineMsSince: (atMs: number) => now() - atMs };
+    const clock = { ...awake, now };
     const seen: number[] = [];
     const stop = startEveryMinute(clock, (minuteMs) => void seen.push(minuteMs));
 

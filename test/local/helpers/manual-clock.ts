@@ -49,7 +49,6 @@ export function createManualClock(startMs: number): ManualClock {
     date: () => new Date(nowMs),
     schedule,
     during: (work) => work(),
-    machineMsSince: (atMs) => nowMs - atMs,
     sleep: (ms) => new Promise((resolve) => schedule(nowMs + ms, () => resolve())),
     advanceTo: (atMs) => {
       while (runNext(atMs));

@@ -246,7 +246,7 @@ describe('a machine that was asleep', () => {
     const awake = createManualClock(START_MS);
     let asleepMs = 0;
     const now = () => awake.now() + asleepMs;
-    clock = { ...awake, now, date: () => new Date(now()), machineMsSince: (atMs) => now() - atMs };
+    clock = { ...awake, now, date: () => new Date(now()) };
     core = await startCore();
     await create();
     await clock.advance(SECOND_MS);

@@ -61,7 +61,6 @@ export function createVirtualClock(startMs: number): Clock {
     sleep,
     schedule,
     during: (work) => work(),
-    machineMsSince: (atMs) => nowMs - atMs,
     origin: { realMs: startMs, startMs, speed: 1 },
   };
 }
