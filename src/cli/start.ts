@@ -39,13 +39,12 @@ export interface StartOptions extends FaultOptions {
 
 /** @returns the exit code: 0 when the first run succeeded */
 export async function start(options: StartOptions): Promise<number> {
-  const { dataDir, port, speed } = options;
+  const { dataDir, port } = options;
   const printer = createPrinter(options.json);
   const faults = await readFaults(options);
   const local = await startOrExplain({
     dataDir,
     port,
-    speed,
     fresh: options.fresh,
     sampleEventsDir: EVENTS_DIR,
     onError: printError,
@@ -85,14 +84,18 @@ function startConsole(printer: Printer): Promise<void> {
   return building;
 }
 
-async function runFirst(local: RunningLocalAws, { json }: StartOptions, printer: Printer): Promise<boolean> {
+async function runFirst(local: RunningLocalAws, { json, speed }: StartOptions, printer: Printer): Promise<boolean> {
+  const { clock } = local.aws;
   const sfn = createSfnClient();
-  const event = await buildFirstRunEvent(createSchedulerClient(), local.aws.clock.now());
+  const event = await buildFirstRunEvent(createSchedulerClient(), clock.now());
   printer.heading(`First run: the hour ${event.window.start} to ${event.window.end}`);
   const { executionArn = '' } = await sfn.send(
     new StartExecutionCommand({ stateMachineArn, input: JSON.stringify(event) }),
   );
+  // Only the pipeline is in a hurry: what is done for whoever watches would leave hours without logs.
+  clock.setSpeed(speed);
   const { execution } = await watchExecution(sfn, executionArn, printer);
+  clock.setSpeed(1);
   const hasSucceeded = execution.status === 'SUCCEEDED';
   const took = formatSeconds((execution.stopDate?.getTime() ?? 0) - (execution.startDate?.getTime() ?? 0));
   printer.line(`${(hasSucceeded ? green : red)(execution.status ?? '')} ${dim(`in ${took}`)}`);
@@ -109,6 +112,7 @@ async function keepRunning(local: RunningLocalAws, { schedule, speed }: StartOpt
   const stopped = untilStopped();
   const sinceMs = local.aws.clock.now();
   if (schedule) await local.startSchedules();
+  local.aws.clock.setSpeed(speed);
   const pace = speed === 1 ? 'every 5 minutes' : `every 5 minutes of a clock that runs ${speed} times as fast`;
   printer.heading(
     schedule ? `The schedule runs ${pace}. Ctrl-C stops it.` : 'No schedule runs. Ctrl-C stops the local AWS.',
