@@ -143,6 +143,17 @@ describe('resource policies', () => {
     expect(verdict({ resource }, getObject, who)).toBe(expected);
   });
 
+  test('deny what comes over an open line', () => {
+    const policies = {
+      identity: [allow()],
+      resource: [deny({ Principal: '*', Condition: { Bool: { 'aws:SecureTransport': 'false' } } })],
+    };
+    const open = { ...getObject, context: { 'aws:securetransport': 'false' } };
+
+    expect(verdict(policies, getObject)).toBe('allowed');
+    expect(verdict(policies, open)).toBe('explicit resource-based s3:GetObject');
+  });
+
   test('are not asked where the resource has none: services of AWS speak to each other', () => {
     expect(verdict({}, getObject, cloudwatch)).toBe('allowed');
   });

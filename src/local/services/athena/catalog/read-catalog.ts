@@ -8,12 +8,17 @@ import { decodeView } from './view-text.ts';
 
 const VIEW_TYPE = 'VIRTUAL_VIEW';
 
-/** @returns undefined when there is no such table; throws AwsError when the caller may not see it */
+/**
+ * Looks up the database too: each of AWS's examples of access to a table allows `glue:GetDatabase` of its database beside
+ * the action on the table. https://docs.aws.amazon.com/athena/latest/ug/fine-grained-access-to-glue-resources.html
+ * @returns undefined when there is no such table; throws AwsError when the caller may not see it
+ */
 export async function readTable(
   client: CatalogClient,
   database: string,
   name: string,
 ): Promise<CatalogTable | CatalogView | undefined> {
+  if (!(await client.findDatabase(database))) return undefined;
   const table = await client.findTable(database, name);
   if (!table) return undefined;
   return table.TableType === VIEW_TYPE ? toView(table, database) : toTable(table, database);

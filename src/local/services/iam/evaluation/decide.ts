@@ -71,10 +71,10 @@ function weigh(caller: Caller, access: Access, { identity, resource }: Weighed):
 
 /** What condition keys say of a call. */
 const buildContext = ({ roleArn, service, sourceArn }: Caller, { context }: Access): ConditionContext => ({
-  ...context,
   // The endpoint speaks plain HTTP, but on the loopback interface, where nobody is in between: what this key asks for.
   // A call in process is as one between AWS's services, which are encrypted.
   'aws:securetransport': 'true',
+  ...context,
   'aws:sourceowner': ACCOUNT,
   ...(roleArn !== undefined && { 'aws:principalarn': roleArn }),
   // A role's own calls are nobody else's: what made a service assume it matters to its trust policy only.

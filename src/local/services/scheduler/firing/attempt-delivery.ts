@@ -9,7 +9,7 @@ import type { Delivery } from '../schedule-store.ts';
 import { fillInput } from './fill-input.ts';
 import { buildRequest, type TargetRequest } from './invoke-target.ts';
 import { putSchedulerMetrics, type SchedulerMetric } from './put-scheduler-metrics.ts';
-import { sendDeadLetter } from './send-dead-letter.ts';
+import { type DeadLetter, sendDeadLetter } from './send-dead-letter.ts';
 
 const SECOND_MS = 1_000;
 const MAX_BACKOFF_MS = 5 * 60 * SECOND_MS;
@@ -46,7 +46,7 @@ export async function attemptDelivery(aws: LocalAws, delivery: Delivery): Promis
     return { ...failed, nextAttemptMs };
   }
   const letter = { delivery: failed, request: request.body, executionId, error, exhausted } as const;
-  const outcome = await drop(aws, target.deadLetterQueueArn, letter);
+  const outcome = await drop(aws, target.deadLetterQueueArn, letter, caller);
   await putSchedulerMetrics(aws, delivery.group, [...metrics, ...outcome]);
   return undefined;
 }
@@ -69,11 +69,12 @@ async function send(aws: LocalAws, request: TargetRequest, caller: Caller): Prom
 async function drop(
   aws: LocalAws,
   queueArn: string | undefined,
-  letter: Parameters<typeof sendDeadLetter>[2],
+  letter: DeadLetter,
+  caller: Caller,
 ): Promise<SchedulerMetric[]> {
   if (queueArn === undefined) return ['InvocationDroppedCount'];
   try {
-    await sendDeadLetter(aws, queueArn, letter);
+    await sendDeadLetter(aws, queueArn, letter, caller);
     return ['InvocationDroppedCount', 'InvocationsSentToDeadLetterCount'];
   } catch (error) {
     if (!isAwsError(error)) throw error;

@@ -1,6 +1,7 @@
 import type { MessageAttributeValue, SendMessageCommandInput, SendMessageCommandOutput } from '@aws-sdk/client-sqs';
-import { type LocalAws, roleCaller } from '#local/core/local-aws';
+import type { LocalAws } from '#local/core/local-aws';
 import { retryTransient } from '#local/core/retry-transient';
+import type { Caller } from '#local/core/service';
 import type { Delivery } from '../schedule-store.ts';
 import { formatScheduledTime } from './fill-input.ts';
 
@@ -14,11 +15,17 @@ export interface DeadLetter {
 }
 
 /**
- * Sends a tick that could not be delivered to its schedule's queue, with the role of the schedule.
+ * Sends a tick that could not be delivered to its schedule's queue.
  * https://docs.aws.amazon.com/scheduler/latest/UserGuide/configuring-schedule-dlq.html
+ * @param caller the role of the schedule, assumed for it
  * @throws AwsError when the queue does not take it
  */
-export async function sendDeadLetter(aws: LocalAws, queueArn: string, letter: DeadLetter): Promise<void> {
+export async function sendDeadLetter(
+  aws: LocalAws,
+  queueArn: string,
+  letter: DeadLetter,
+  caller: Caller,
+): Promise<void> {
   const { delivery, request, executionId, error, exhausted } = letter;
   const attributes: Record<string, string> = {
     ERROR_CODE: error.code,
@@ -39,7 +46,6 @@ export async function sendDeadLetter(aws: LocalAws, queueArn: string, letter: De
       Object.entries(attributes).map(([name, value]) => [name, toAttribute(value)]),
     ),
   };
-  const caller = roleCaller(delivery.target.roleArn, executionId, 'scheduler');
   await retryTransient(aws.clock, () =>
     aws.call<SendMessageCommandInput, SendMessageCommandOutput>('sqs', 'SendMessage', input, caller),
   );
