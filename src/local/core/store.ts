@@ -15,6 +15,11 @@ export interface Collection<T> {
   /** All documents whose key starts with `prefix`, in key order. */
   list(prefix?: string): T[];
   count(): number;
+  /**
+   * What a function makes of a document, which it does once for each text that the document has had: the result is
+   * shared, and must not be changed. Undefined for a document that is not there.
+   */
+  derive<Derived>(make: (document: T) => Derived): (key: string) => Derived | undefined;
 }
 
 const DATE_TAG = '$date';
@@ -103,9 +108,10 @@ export class Store {
   collection<T>(name: string): Collection<T> {
     this.exec(`CREATE TABLE IF NOT EXISTS ${name} (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID`);
     const read = (row: { value: string }) => decode(row.value) as T;
+    const find = (key: string) => this.get<{ value: string }>(`SELECT value FROM ${name} WHERE key = ?`, key);
     return {
       get: (key) => {
-        const row = this.get<{ value: string }>(`SELECT value FROM ${name} WHERE key = ?`, key);
+        const row = find(key);
         return row && read(row);
       },
       put: (key, value) => {
@@ -122,6 +128,21 @@ export class Store {
           prefix,
         ).map(read),
       count: () => this.get<{ count: number }>(`SELECT count(*) AS count FROM ${name}`)?.count ?? 0,
+      derive: (make) => {
+        const known = new Map<string, { text: string; derived: ReturnType<typeof make> }>();
+        return (key) => {
+          const row = find(key);
+          if (!row) {
+            known.delete(key);
+            return undefined;
+          }
+          const found = known.get(key);
+          if (found?.text === row.value) return found.derived;
+          const derived = make(read(row));
+          known.set(key, { text: row.value, derived });
+          return derived;
+        };
+      },
     };
   }
 

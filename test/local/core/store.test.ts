@@ -36,6 +36,23 @@ describe('the store', () => {
     expect(things.list()).toEqual(['a%', 'a_1', 'a_2', 'ab', 'b/1']);
   });
 
+  test('derives from a document anew when it has changed, and not before', () => {
+    const things = store.collection<{ n: number }>('test_things');
+    const find = things.derive(({ n }) => ({ double: 2 * n }));
+    things.put('a', { n: 1 });
+
+    const first = find('a');
+    const same = find('a');
+    store.collection<{ n: number }>('test_things').put('a', { n: 2 });
+    const changed = find('a');
+    things.delete('a');
+
+    expect(first).toEqual({ double: 2 });
+    expect(same).toBe(first);
+    expect(changed).toEqual({ double: 4 });
+    expect(find('a')).toBeUndefined();
+  });
+
   test('takes back the whole transaction when a part of it fails', () => {
     const things = store.collection<number>('test_things');
     const work = () =>

@@ -12,8 +12,10 @@ import {
   UpdateRoleCommand,
 } from '@aws-sdk/client-iam';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { roleCaller } from '#local/core/local-aws';
 import { createIam } from '#local/services/iam/create-iam';
-import { createRoleStore, policiesOfRole } from '#local/services/iam/role-store';
+import { findDenial } from '#local/services/iam/evaluation/decide';
+import { createPolicySource } from '#local/services/iam/evaluation/policy-source';
 import { type Local, startLocal } from '../helpers/start-local.ts';
 
 const TRUST = JSON.stringify({
@@ -125,15 +127,25 @@ describe('policies of a role', () => {
     });
   });
 
-  test('can be read by whoever enforces them', async () => {
-    await create('crawler');
-    await putPolicy('crawler', 'read');
-    const roles = createRoleStore(local.aws);
+  test('decide as soon as they are put, changed or taken away', async () => {
+    const policies = createPolicySource(local.aws);
+    const caller = (account: string) => roleCaller(`arn:aws:iam::${account}:role/crawler`, 'session', 'lambda');
+    const isAllowed = (account = '000000000000') =>
+      !findDenial(policies, caller(account), { action: 's3:GetObject', resource: 'arn:aws:s3:::lake/logs/a' });
+    const verdicts: boolean[] = [isAllowed()];
+    const act = async (change: () => Promise<unknown>) => {
+      await change();
+      verdicts.push(isAllowed());
+    };
 
-    expect(policiesOfRole(roles, 'arn:aws:iam::000000000000:role/crawler')).toEqual([
-      { name: 'read', document: POLICY },
-    ]);
-    expect(policiesOfRole(roles, 'arn:aws:iam::000000000000:role/none')).toEqual([]);
-    expect(policiesOfRole(roles, 'arn:aws:iam::999999999999:role/crawler')).toEqual([]);
+    await act(() => create('crawler'));
+    await act(() => putPolicy('crawler', 'read'));
+    const ofAnotherAccount = isAllowed('999999999999');
+    await act(() => putPolicy('crawler', 'read', POLICY.replace('logs', 'other')));
+    await act(() => putPolicy('crawler', 'read'));
+    await act(() => iam.send(new DeleteRolePolicyCommand({ RoleName: 'crawler', PolicyName: 'read' })));
+
+    expect(verdicts).toEqual([false, false, true, false, true, false]);
+    expect(ofAnotherAccount).toBe(false);
   });
 });

@@ -21,21 +21,3 @@ export interface RoleRecord {
 export type RoleStore = Collection<RoleRecord>;
 
 export const createRoleStore = ({ store }: LocalAws): RoleStore => store.collection('iam_roles');
-
-export interface PolicyOfRole {
-  name: string;
-  /** JSON text. */
-  document: string;
-}
-
-/** Undefined for a role that does not exist. */
-export function findRoleByArn(roles: RoleStore, roleArn: string): RoleRecord | undefined {
-  const role = roles.get(roleArn.slice(roleArn.lastIndexOf('/') + 1));
-  return role?.arn === roleArn ? role : undefined;
-}
-
-/** The identity policies of a role, in order of their names; none for a role that does not exist. */
-export const policiesOfRole = (roles: RoleStore, roleArn: string): PolicyOfRole[] =>
-  Object.entries(findRoleByArn(roles, roleArn)?.policies ?? {})
-    .map(([name, document]) => ({ name, document }))
-    .sort((left, right) => (left.name < right.name ? -1 : 1));

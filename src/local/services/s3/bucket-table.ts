@@ -5,7 +5,7 @@ import type {
   ServerSideEncryptionConfiguration,
   Tag,
 } from '@aws-sdk/client-s3';
-import type { Store } from '../../core/store.ts';
+import type { Collection, Store } from '../../core/store.ts';
 import { noSuchBucket } from './s3-errors.ts';
 
 export interface Bucket {
@@ -28,6 +28,7 @@ export interface BucketTable {
   /** Replaces some of the configuration; undefined removes it. @throws AwsError NoSuchBucket */
   configure(name: string, change: { [Part in keyof Omit<Bucket, 'name'>]?: Bucket[Part] | undefined }): void;
   remove(name: string): void;
+  derive: Collection<Bucket>['derive'];
 }
 
 export function createBucketTable(store: Store): BucketTable {
@@ -47,5 +48,6 @@ export function createBucketTable(store: Store): BucketTable {
     remove: (name) => {
       buckets.delete(name);
     },
+    derive: buckets.derive,
   };
 }

@@ -15,24 +15,9 @@ interface CompiledStatement {
 
 export type CompiledPolicy = readonly CompiledStatement[];
 
-/** Far more than a stack has: what is cached beyond are policies that changed since. */
-const MAX_CACHED = 1_000;
-const cache = new Map<string, CompiledPolicy>();
-
-/**
- * Each text is compiled once.
- * @throws PolicyError
- */
-export function compilePolicy(text: string, kind: PolicyKind): CompiledPolicy {
-  const key = `${kind} ${text}`;
-  let policy = cache.get(key);
-  if (!policy) {
-    policy = parsePolicy(text, kind).map(compileStatement);
-    if (cache.size >= MAX_CACHED) cache.clear();
-    cache.set(key, policy);
-  }
-  return policy;
-}
+/** @throws PolicyError */
+export const compilePolicy = (text: string, kind: PolicyKind): CompiledPolicy =>
+  parsePolicy(text, kind).map(compileStatement);
 
 function compileStatement(statement: PolicyStatement): CompiledStatement {
   const { Effect, Action, NotAction, Resource, NotResource, Condition } = statement;

@@ -5,7 +5,7 @@ import { createFunctionStore } from '../../lambda/function-store.ts';
 import { createBucketTable } from '../../s3/bucket-table.ts';
 import { createTopicStore } from '../../sns/topic-store.ts';
 import { createQueueStore } from '../../sqs/queue-store.ts';
-import { createRoleStore, findRoleByArn, policiesOfRole } from '../role-store.ts';
+import { createRoleStore } from '../role-store.ts';
 import { type CompiledPolicy, compilePolicy } from './compile-policy.ts';
 
 export interface PolicySource {
@@ -22,29 +22,32 @@ export interface PolicySource {
 
 const NOTHING: CompiledPolicy = [];
 
-/** Policies were checked when they were put, so they compile. */
+/** Policies were checked when they were put, so they compile; that is done once for each state of a record. */
 export function createPolicySource(aws: LocalAws): PolicySource {
-  const roles = createRoleStore(aws);
-  const buckets = createBucketTable(aws.store);
-  const { topics } = createTopicStore(aws);
-  const { queues } = createQueueStore(aws);
-  const functions = createFunctionStore(aws);
   const compile = (text: string | undefined) => (text ? compilePolicy(text, 'resource') : NOTHING);
+  const findRole = createRoleStore(aws).derive(({ arn, policies, trustPolicy }) => ({
+    arn,
+    identity: Object.values(policies).map((text) => compilePolicy(text, 'identity')),
+    trust: compilePolicy(trustPolicy, 'trust'),
+  }));
+  const ofBucket = createBucketTable(aws.store).derive(({ policy }) => compile(policy));
+  const ofTopic = createTopicStore(aws).topics.derive(({ policy }) => compile(policy));
+  const ofQueue = createQueueStore(aws).queues.derive(({ attributes }) => compile(attributes['Policy']));
+  const ofFunction = createFunctionStore(aws).derive((record) => compile(buildFunctionPolicy(aws, record)));
+
+  const findByArn = (roleArn: string) => {
+    const role = findRole(roleArn.slice(roleArn.lastIndexOf('/') + 1));
+    return role?.arn === roleArn ? role : undefined;
+  };
   return {
-    identity: (roleArn) => policiesOfRole(roles, roleArn).map(({ document }) => compilePolicy(document, 'identity')),
-    trust: (roleArn) => {
-      const role = findRoleByArn(roles, roleArn);
-      return role ? compilePolicy(role.trustPolicy, 'trust') : NOTHING;
-    },
+    identity: (roleArn) => findByArn(roleArn)?.identity ?? [],
+    trust: (roleArn) => findByArn(roleArn)?.trust ?? NOTHING,
     resource: (arn) => {
       const [, , service, , , name = '', functionName = ''] = arn.split(':');
-      if (service === 's3') return compile(buckets.find(name.split('/', 1)[0] ?? '')?.policy);
-      if (service === 'sns') return compile(topics.get(name)?.policy);
-      if (service === 'sqs') return compile(queues.get(name)?.attributes['Policy']);
-      if (service === 'lambda') {
-        const record = functions.get(functionName);
-        return compile(record && buildFunctionPolicy(aws, record));
-      }
+      if (service === 's3') return ofBucket(name.split('/', 1)[0] ?? '') ?? NOTHING;
+      if (service === 'sns') return ofTopic(name) ?? NOTHING;
+      if (service === 'sqs') return ofQueue(name) ?? NOTHING;
+      if (service === 'lambda') return ofFunction(functionName) ?? NOTHING;
       return undefined;
     },
   };
