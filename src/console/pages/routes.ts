@@ -4,4 +4,6 @@ import type { Page } from './page.ts';
 export const PAGES: readonly Page[] = [
   { path: '/', title: 'Home', section: 'Pipeline', load: () => import('./home/index.tsx') },
   { path: '/runs', title: 'Runs', section: 'Pipeline', load: () => import('./runs/index.tsx') },
+  { path: '/runs/:name', title: 'Run', load: () => import('./run/index.tsx') },
+  { path: '/imported-run', title: 'Imported run', load: () => import('./imported-run/index.tsx') },
 ];

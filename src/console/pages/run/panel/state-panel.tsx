@@ -1,0 +1,170 @@
+/** All that is known of the selected state: of one visit, if it was visited. */
+import Alert from '@cloudscape-design/components/alert';
+import Box from '@cloudscape-design/components/box';
+import Container from '@cloudscape-design/components/container';
+import Header from '@cloudscape-design/components/header';
+import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
+import Select from '@cloudscape-design/components/select';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import Tabs, { type TabsProps } from '@cloudscape-design/components/tabs';
+import { useState } from 'react';
+import { EmptyState } from '../../../components/states.tsx';
+import { Time } from '../../../components/time.tsx';
+import { formatDuration, formatInstant } from '../../../format/time.ts';
+import { describeFailure } from '../history/describe-failure.ts';
+import type { RunStates, Visit } from '../history/visit.ts';
+import type { StateDefinition } from '../machine/definition.ts';
+import { describeStatus, VisitStatusIndicator } from '../status.tsx';
+import { AttemptsTab } from './attempts-tab.tsx';
+import { DataTab, DefinitionTab } from './data-tab.tsx';
+import { FlowTab } from './flow-tab.tsx';
+import { LogsTab } from './logs-tab.tsx';
+import { ObjectsTab } from './objects-tab.tsx';
+import { SqlTab } from './sql-tab.tsx';
+
+export interface StatePanelProps {
+  state: string | undefined;
+  visit: Visit | undefined;
+  states: RunStates;
+  definition: StateDefinition | undefined;
+  /** By the clock; what has not ended lasts until then. */
+  nowMs: number;
+  /** A file's run may never have been here: nothing is asked of AWS about it. */
+  isImported: boolean;
+  /** Of a scanned byte; undefined when it is not known. */
+  usdPerScannedByte: number | undefined;
+  onSelectVisit: (visit: Visit) => void;
+}
+
+export function StatePanel(props: StatePanelProps) {
+  const { state, visit, states, definition } = props;
+  if (state === undefined)
+    return (
+      <Container>
+        <EmptyState title="No state is selected">
+          Choose one in the graph, the timeline or the events to see its data, attempts and logs.
+        </EmptyState>
+      </Container>
+    );
+  return (
+    <Container
+      header={
+        <Header variant="h2" description={visit?.type ?? definition?.type}>
+          {state}
+        </Header>
+      }
+    >
+      <SpaceBetween size="m">
+        {visit ? (
+          <>
+            <VisitSelect visits={states.visits.filter((other) => other.state === state)} {...props} visit={visit} />
+            <VisitFacts visit={visit} nowMs={props.nowMs} />
+            <Failure visit={visit} />
+          </>
+        ) : (
+          <Box color="text-body-secondary">The run did not enter this state.</Box>
+        )}
+        <PanelTabs key={visit ? 'visited' : 'not-visited'} {...props} />
+      </SpaceBetween>
+    </Container>
+  );
+}
+
+interface VisitSelectProps extends Pick<StatePanelProps, 'onSelectVisit'> {
+  visits: readonly Visit[];
+  visit: Visit;
+}
+
+function VisitSelect({ visits, visit, onSelectVisit }: VisitSelectProps) {
+  if (visits.length < 2) return null;
+  const options = visits.map(({ id, index, enteredMs, status }, position) => ({
+    value: String(id),
+    label: `Visit ${position + 1} of ${visits.length}${index === undefined ? '' : `, iteration ${index}`}`,
+    description: `${describeStatus(status)}, entered ${formatInstant(enteredMs)}`,
+  }));
+  return (
+    <Select
+      ariaLabel="Visit of the state"
+      selectedOption={options.find(({ value }) => value === String(visit.id)) ?? null}
+      options={options}
+      filteringType={visits.length > 10 ? 'auto' : 'none'}
+      virtualScroll={visits.length > 200}
+      onChange={({ detail }) => {
+        const chosen = visits.find(({ id }) => String(id) === detail.selectedOption.value);
+        if (chosen) onSelectVisit(chosen);
+      }}
+    />
+  );
+}
+
+function VisitFacts({ visit, nowMs }: { visit: Visit; nowMs: number }) {
+  const { status, enteredMs, endedMs, attempts, mapRunArn, index, parentId } = visit;
+  return (
+    <KeyValuePairs
+      columns={2}
+      minColumnWidth={130}
+      items={[
+        { label: 'Status', value: <VisitStatusIndicator status={status} /> },
+        { label: 'Duration', value: formatDuration((endedMs ?? nowMs) - enteredMs) },
+        { label: 'Entered', value: <Time ms={enteredMs} /> },
+        ...(attempts.length > 1 ? [{ label: 'Attempts', value: attempts.length }] : []),
+        ...(parentId !== undefined && index !== undefined ? [{ label: 'Iteration or branch', value: index }] : []),
+        ...(mapRunArn === undefined
+          ? []
+          : [{ label: 'Map Run', value: <span className="verbatim">{mapRunArn}</span> }]),
+      ]}
+    />
+  );
+}
+
+function Failure({ visit }: { visit: Visit }) {
+  const { error, cause, status, type } = visit;
+  const hasFailed = /^(failed|timed-out|caught|retrying)$/.test(status);
+  if (!hasFailed || (error === undefined && type !== 'Fail')) return null;
+  return (
+    <Alert type={status === 'caught' || status === 'retrying' ? 'warning' : 'error'} header={error ?? 'Failed'}>
+      <div className="verbatim">{describeFailure(cause)}</div>
+    </Alert>
+  );
+}
+
+function PanelTabs(props: StatePanelProps) {
+  const { visit, states, definition, isImported, usdPerScannedByte } = props;
+  const [chosen, setChosen] = useState<string>();
+  const tabs: TabsProps.Tab[] = [];
+  if (visit) {
+    const isTask = visit.attempts.some(({ resource }) => resource !== undefined);
+    const services = new Set(
+      visit.attempts.map(({ resource = '' }) => (resource.includes(':lambda:') ? 'lambda' : resource)),
+    );
+    tabs.push({ id: 'data', label: 'Data', content: <DataTab visit={visit} /> });
+    if (definition)
+      tabs.push({
+        id: 'paths',
+        label: 'Paths',
+        content: <FlowTab visit={visit} states={states} definition={definition} />,
+      });
+    if (visit.attempts.length > 0)
+      tabs.push({ id: 'attempts', label: 'Attempts', content: <AttemptsTab visit={visit} definition={definition} /> });
+    if (services.has('lambda') && !isImported)
+      tabs.push({ id: 'logs', label: 'Logs', content: <LogsTab visit={visit} /> });
+    if (isTask && !isImported) tabs.push({ id: 'objects', label: 'Objects', content: <ObjectsTab visit={visit} /> });
+    if (services.has('athena'))
+      tabs.push({
+        id: 'sql',
+        label: 'SQL',
+        content: <SqlTab visit={visit} isImported={isImported} usdPerScannedByte={usdPerScannedByte} />,
+      });
+  }
+  if (definition)
+    tabs.push({ id: 'definition', label: 'Definition', content: <DefinitionTab definition={definition} /> });
+  const active = tabs.find(({ id }) => id === chosen) ?? tabs[0];
+  return (
+    <Tabs
+      ariaLabel="What is known of the state"
+      tabs={tabs}
+      {...(active && { activeTabId: active.id })}
+      onChange={({ detail }) => setChosen(detail.activeTabId)}
+    />
+  );
+}

@@ -1,0 +1,92 @@
+/** Instants as places on a line on which nothing much happens for no longer than it must. */
+
+export interface Interval {
+  fromMs: number;
+  toMs: number;
+}
+
+/** A stretch in which nothing was at work, drawn shorter than it was. */
+export interface Gap extends Interval {
+  /** Where it is drawn, between 0 and 1. */
+  from: number;
+  to: number;
+}
+
+export interface TimeScale {
+  /** @returns between 0 and 1; instants outside are at the nearest end */
+  place: (ms: number) => number;
+  gaps: readonly Gap[];
+}
+
+/** How much of the line an idle stretch may take. */
+const GAP_SHARE = 0.07;
+
+/** @param busy when something was at work, in any order; may overlap and reach beyond the span */
+export function createTimeScale(span: Interval, busy: readonly Interval[]): TimeScale {
+  const idle = findIdle(span, busy);
+  const busyMs = span.toMs - span.fromMs - sum(idle);
+  const longest = Math.max(busyMs * GAP_SHARE, 1);
+  const compressed = idle.filter(({ fromMs, toMs }) => toMs - fromMs > longest * 1.5);
+  const total = span.toMs - span.fromMs - sum(compressed) + compressed.length * longest;
+  const measure = (ms: number): number => {
+    const at = Math.min(Math.max(ms, span.fromMs), span.toMs);
+    let length = at - span.fromMs;
+    for (const { fromMs, toMs } of compressed) {
+      const passed = Math.min(Math.max(at - fromMs, 0), toMs - fromMs);
+      length -= passed * (1 - longest / (toMs - fromMs));
+    }
+    return length;
+  };
+  const place = (ms: number): number => (total <= 0 ? 0 : Math.min(measure(ms) / total, 1));
+  return { place, gaps: compressed.map((gap) => ({ ...gap, from: place(gap.fromMs), to: place(gap.toMs) })) };
+}
+
+const sum = (intervals: readonly Interval[]): number =>
+  intervals.reduce((total, { fromMs, toMs }) => total + toMs - fromMs, 0);
+
+/** What is left of a span without the busy stretches. */
+function findIdle({ fromMs, toMs }: Interval, busy: readonly Interval[]): Interval[] {
+  const idle: Interval[] = [];
+  let restMs = fromMs;
+  for (const interval of busy.toSorted((a, b) => a.fromMs - b.fromMs)) {
+    if (interval.fromMs > restMs) idle.push({ fromMs: restMs, toMs: Math.min(interval.fromMs, toMs) });
+    restMs = Math.max(restMs, interval.toMs);
+    if (restMs >= toMs) return idle.filter((gap) => gap.toMs > gap.fromMs);
+  }
+  idle.push({ fromMs: restMs, toMs });
+  return idle.filter((gap) => gap.toMs > gap.fromMs);
+}
+
+const NICE = [1, 2, 5];
+const WANTED_TICKS = 6;
+/** Nearer than this their texts would touch. */
+const TICK_DISTANCE = 0.12;
+
+/** Instants to mark: round distances from the start, none in a gap, none too near to another. */
+export function listTicks(span: Interval, { place, gaps }: TimeScale): number[] {
+  const shownMs = span.toMs - span.fromMs - sum(gaps);
+  const stepMs = roundUp(Math.max(shownMs / WANTED_TICKS, 1));
+  const ticks: number[] = [];
+  for (const ms of candidates(span, gaps, stepMs)) {
+    const last = ticks.at(-1);
+    if (last === undefined || place(ms) - place(last) >= TICK_DISTANCE) ticks.push(ms);
+  }
+  return ticks;
+}
+
+/** Multiples of the step in the stretches between the gaps. */
+function* candidates({ fromMs, toMs }: Interval, gaps: readonly Gap[], stepMs: number): Generator<number> {
+  let startMs = fromMs;
+  for (const gap of [...gaps, { fromMs: toMs, toMs }]) {
+    const first = Math.ceil((startMs - fromMs) / stepMs) * stepMs + fromMs;
+    for (let ms = first; ms <= gap.fromMs; ms += stepMs) yield ms;
+    startMs = gap.toMs;
+  }
+}
+
+/** To 1, 2 or 5 times a power of ten. */
+function roundUp(ms: number): number {
+  const power = 10 ** Math.floor(Math.log10(ms));
+  const nice = NICE.find((digit) => digit * power >= ms);
+  return nice === undefined ? 10 * power : nice * power;
+}
