@@ -16,6 +16,7 @@ import { buildStates } from './history/build-states.ts';
 import { formatRunFile } from './history/history-file.ts';
 import { HistoryMenu } from './history-menu.tsx';
 import { parseBlock } from './machine/definition.ts';
+import { RunActions } from './run-actions.tsx';
 import { RunSummary } from './run-summary.tsx';
 import { RunView } from './run-view.tsx';
 import { saveFile } from './save-file.ts';
@@ -43,7 +44,7 @@ function NoSuchRun() {
   );
 }
 
-function Run({ live: { run, events }, error }: { live: LiveRun; error: Error | null }) {
+function Run({ live: { run, isRedrivable, events }, error }: { live: LiveRun; error: Error | null }) {
   const isRunning = run.status === 'RUNNING';
   const definition = useDefinition(run.arn);
   const block = useMemo(() => parseBlock(definition.data), [definition.data]);
@@ -58,9 +59,11 @@ function Run({ live: { run, events }, error }: { live: LiveRun; error: Error | n
       header={
         <Header
           variant="h1"
-          description="One execution of the pipeline's state machine"
           actions={
-            <HistoryMenu onExport={() => saveFile(`${run.name}.json`, formatRunFile(run, definition.data, events))} />
+            <SpaceBetween direction="horizontal" size="xs">
+              <HistoryMenu onExport={() => saveFile(`${run.name}.json`, formatRunFile(run, definition.data, events))} />
+              <RunActions name={run.name} isRunning={isRunning} isRedrivable={isRedrivable} />
+            </SpaceBetween>
           }
         >
           {run.name}
@@ -70,7 +73,7 @@ function Run({ live: { run, events }, error }: { live: LiveRun; error: Error | n
       <SpaceBetween size="l">
         {error && <Alert type="warning">What is shown may be out of date: {error.message}</Alert>}
         <FailureBanner run={run} states={states} onShow={selection.selectVisit} />
-        <RunSummary run={run} nowMs={nowMs} cost={cost.data} eventCount={events.length} />
+        <RunSummary run={run} nowMs={nowMs} cost={cost.data} />
         {definition.isLoading ? (
           <LoadingState what="the state machine" />
         ) : (

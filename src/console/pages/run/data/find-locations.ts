@@ -1,7 +1,7 @@
 /** Where an attempt wrote, as its answer, its query and its log lines tell. */
-import { LOCAL_ACCOUNT, LOCAL_REGION } from '#contracts/local-access';
+import { bucketName } from '#contracts/local-resources';
 import { LOG_EVENTS } from '#contracts/log-events';
-import { BUCKET_NAME_PREFIX, buildLogsWindowPrefix } from '#contracts/names';
+import { buildLogsWindowPrefix } from '#contracts/names';
 import { isJsonObject, type Json, parseJson, textAt } from '../history/json.ts';
 
 /** Objects whose keys begin so. */
@@ -9,8 +9,6 @@ export interface Location {
   bucket: string;
   prefix: string;
 }
-
-export const LAKE_BUCKET = `${BUCKET_NAME_PREFIX}-${LOCAL_ACCOUNT}-${LOCAL_REGION}`;
 
 const S3_URI = /s3:\/\/([a-z0-9][a-z0-9.-]+)\/([^\s'"]+)/g;
 
@@ -21,7 +19,7 @@ export function findLocations(texts: readonly (string | undefined)[], logLines: 
     const entry = parseJson(line);
     const window =
       textAt(entry, 'event') === LOG_EVENTS.windowWritten ? Date.parse(textAt(entry, 'window') ?? '') : NaN;
-    return Number.isNaN(window) ? [] : [{ bucket: LAKE_BUCKET, prefix: buildLogsWindowPrefix(window) }];
+    return Number.isNaN(window) ? [] : [{ bucket: bucketName, prefix: buildLogsWindowPrefix(window) }];
   });
   const unique = new Map([...told, ...windows].map((location) => [`${location.bucket}/${location.prefix}`, location]));
   return [...unique.values()];

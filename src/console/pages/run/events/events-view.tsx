@@ -1,6 +1,7 @@
 /** The history as Step Functions tells it, a page at a time. */
+
+import Box from '@cloudscape-design/components/box';
 import ExpandableSection from '@cloudscape-design/components/expandable-section';
-import Grid from '@cloudscape-design/components/grid';
 import Pagination from '@cloudscape-design/components/pagination';
 import Select from '@cloudscape-design/components/select';
 import SpaceBetween from '@cloudscape-design/components/space-between';
@@ -80,18 +81,20 @@ export function EventsView({ events, states, selectedVisit, selectedEventId, onS
       }}
       filter={
         <SpaceBetween size="xs">
-          <Grid gridDefinition={[{ colspan: { default: 12, xs: 7 } }, { colspan: { default: 12, xs: 5 } }]}>
-            <TextFilter
-              filteringText={text}
-              filteringPlaceholder="Find events"
-              filteringAriaLabel="Find events by any of their text"
-              countText={
-                wanted === '' && kind === 'all' && !ids
-                  ? ''
-                  : `${formatCount(matching.length)} of ${formatCount(events.length)}`
-              }
-              onChange={({ detail }) => setText(detail.filteringText)}
-            />
+          <div className="filters">
+            <div className="filters-text">
+              <TextFilter
+                filteringText={text}
+                filteringPlaceholder="Find events"
+                filteringAriaLabel="Find events by any of their text"
+                countText={
+                  wanted === '' && kind === 'all' && !ids
+                    ? ''
+                    : `${formatCount(matching.length)} of ${formatCount(events.length)}`
+                }
+                onChange={({ detail }) => setText(detail.filteringText)}
+              />
+            </div>
             <Select
               ariaLabel="Kind of events"
               selectedOption={KIND_OPTIONS.find(({ value }) => value === kind) ?? null}
@@ -100,7 +103,7 @@ export function EventsView({ events, states, selectedVisit, selectedEventId, onS
                 setKind(EVENT_KINDS.find((value) => value === detail.selectedOption.value) ?? 'all')
               }
             />
-          </Grid>
+          </div>
           <Toggle
             checked={isOfStateOnly}
             disabled={!selectedVisit}
@@ -155,7 +158,11 @@ function EventCell({ event, state }: { event: RunEvent; state: string | undefine
   return (
     <ExpandableSection
       variant="inline"
-      headerText={event.type}
+      headerText={
+        <Box fontSize="body-m" display="inline">
+          {event.type}
+        </Box>
+      }
       headerDescription={[state, summary].filter(Boolean).join(' · ')}
       expanded={isOpen}
       onChange={({ detail }) => setOpen(detail.expanded)}

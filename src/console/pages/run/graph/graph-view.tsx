@@ -3,7 +3,6 @@ import '@xyflow/react/dist/style.css';
 import { ReactFlow, ReactFlowProvider } from '@xyflow/react';
 import { useMemo, useState } from 'react';
 import { useIsDark } from '../../../app/preferences.ts';
-import { DRAWING_COLORS } from '../colors.ts';
 import type { RunStates, Visit } from '../history/visit.ts';
 import type { StateBlock } from '../machine/definition.ts';
 import type { Loop } from '../machine/find-loops.ts';
@@ -31,7 +30,7 @@ export interface GraphViewProps {
   isRunning: boolean;
 }
 
-const NODE_TYPES = { state: StateNode, group: GroupNode, point: PointNode };
+const NODE_TYPES = { state: StateNode, container: GroupNode, point: PointNode };
 const EDGE_TYPES = { transition: TransitionEdge };
 
 export function GraphView(props: GraphViewProps) {
@@ -58,7 +57,7 @@ function Drawing(props: GraphViewProps) {
   const active = selectedVisit?.state ?? (isRunning ? states.visits.at(-1)?.state : undefined);
   const viewport = useViewport(layout, active);
   return (
-    <div style={DRAWING_COLORS}>
+    <div>
       <GraphToolbar
         states={states}
         chosen={chosen}

@@ -81,7 +81,7 @@ function drawState(
 ): Drawn {
   const { state, type, resource, inner } = node;
   return {
-    type: inner.length > 0 ? 'group' : 'state',
+    type: inner.length > 0 ? 'container' : 'state',
     data: {
       title: state,
       note: describeType(type, resource, activity?.visit.itemCount),
@@ -104,7 +104,7 @@ function drawLoop(
   const activity = describeGroup(visits);
   const isUnfolded = unfolded.has(loop.id);
   return {
-    type: inner.length > 0 ? 'group' : 'state',
+    type: inner.length > 0 ? 'container' : 'state',
     data: {
       title: `${loop.counted} loop`,
       note: `${loop.states.length} states`,

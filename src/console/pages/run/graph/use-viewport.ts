@@ -3,9 +3,10 @@ import { useReactFlow } from '@xyflow/react';
 import { type RefObject, useCallback, useEffect, useRef } from 'react';
 import type { Layout, PlacedNode } from './lay-out.ts';
 
-/** Below it names cannot be read. */
-const READABLE_ZOOM = 0.72;
-const MARGIN = 20;
+/** Below it names can hardly be read: what is too high for it is scrolled, what is too wide may be a little smaller. */
+const READABLE_ZOOM = 0.85;
+const SMALLEST_ZOOM = 0.6;
+const MARGIN = 16;
 
 interface Viewport {
   container: RefObject<HTMLElement | null>;
@@ -61,10 +62,12 @@ interface Size {
   height: number;
 }
 
-const fitZoom = (layout: Layout, size: Size): number => {
-  const fitting = Math.min((size.width - 2 * MARGIN) / layout.width, (size.height - 2 * MARGIN) / layout.height);
-  return Math.min(1, Math.max(READABLE_ZOOM, fitting));
-};
+function fitZoom(layout: Layout, size: Size): number {
+  const byWidth = (size.width - 2 * MARGIN) / layout.width;
+  const byHeight = (size.height - 2 * MARGIN) / layout.height;
+  const readable = Math.max(SMALLEST_ZOOM, Math.min(READABLE_ZOOM, byWidth));
+  return Math.min(1, Math.max(readable, Math.min(byWidth, byHeight)));
+}
 
 /** Of a state within the whole drawing, or of the loop that it is folded into. */
 function findPlace(nodes: readonly PlacedNode[], state: string): PlacedNode | undefined {

@@ -70,14 +70,13 @@ function Line({ line: { atMs, text } }: { line: LogLine }) {
   const message = textAt(entry, 'message') ?? (textAt(entry, 'service') === undefined ? undefined : 'Metrics');
   const time = new Date(atMs).toISOString().slice(11, 23);
   const heading = [time, textAt(entry, 'level'), message ?? text].filter(Boolean).join(' ');
-  if (entry === undefined && text.length <= MAX_HEADING)
-    return <div className="verbatim run-log-line run-log-line--plain">{heading}</div>;
+  if (entry === undefined && text.length <= MAX_HEADING) return <div className="verbatim run-log-line">{heading}</div>;
   return (
     <div className="run-log-line">
       <ExpandableSection
         variant="inline"
         headerText={
-          <span className="verbatim">
+          <span className="verbatim run-log-line__head">
             {heading.length > MAX_HEADING ? `${heading.slice(0, MAX_HEADING)}…` : heading}
           </span>
         }

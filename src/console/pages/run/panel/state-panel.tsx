@@ -46,24 +46,22 @@ export function StatePanel(props: StatePanelProps) {
         </EmptyState>
       </Container>
     );
+  const visits = states.visits.filter((other) => other.state === state);
   return (
     <Container
       header={
-        <Header variant="h2" description={visit?.type ?? definition?.type}>
+        <Header variant="h2" description={<Kind type={visit?.type ?? definition?.type} visit={visit} />}>
           {state}
         </Header>
       }
     >
       <SpaceBetween size="m">
-        {visit ? (
-          <>
-            <VisitSelect visits={states.visits.filter((other) => other.state === state)} {...props} visit={visit} />
-            <VisitFacts visit={visit} nowMs={props.nowMs} />
-            <Failure visit={visit} />
-          </>
-        ) : (
-          <Box color="text-body-secondary">The run did not enter this state.</Box>
+        {visit === undefined && <Box color="text-body-secondary">The run did not enter this state.</Box>}
+        {visit && visits.length > 1 && (
+          <VisitSelect visits={visits} visit={visit} onSelectVisit={props.onSelectVisit} />
         )}
+        {visit && <VisitFacts visit={visit} states={states} nowMs={props.nowMs} />}
+        {visit && hasFailure(visit) && <Failure visit={visit} />}
         <PanelTabs key={visit ? 'visited' : 'not-visited'} {...props} />
       </SpaceBetween>
     </Container>
@@ -76,7 +74,6 @@ interface VisitSelectProps extends Pick<StatePanelProps, 'onSelectVisit'> {
 }
 
 function VisitSelect({ visits, visit, onSelectVisit }: VisitSelectProps) {
-  if (visits.length < 2) return null;
   const options = visits.map(({ id, index, enteredMs, status }, position) => ({
     value: String(id),
     label: `Visit ${position + 1} of ${visits.length}${index === undefined ? '' : `, iteration ${index}`}`,
@@ -97,8 +94,18 @@ function VisitSelect({ visits, visit, onSelectVisit }: VisitSelectProps) {
   );
 }
 
-function VisitFacts({ visit, nowMs }: { visit: Visit; nowMs: number }) {
+function Kind({ type, visit }: { type: string | undefined; visit: Visit | undefined }) {
+  if (!visit) return type;
+  return (
+    <>
+      {type}, entered <Time ms={visit.enteredMs} />
+    </>
+  );
+}
+
+function VisitFacts({ visit, states, nowMs }: Pick<StatePanelProps, 'states' | 'nowMs'> & { visit: Visit }) {
   const { status, enteredMs, endedMs, attempts, mapRunArn, index, parentId } = visit;
+  const parent = states.visits.find(({ id }) => id === parentId);
   return (
     <KeyValuePairs
       columns={2}
@@ -106,9 +113,10 @@ function VisitFacts({ visit, nowMs }: { visit: Visit; nowMs: number }) {
       items={[
         { label: 'Status', value: <VisitStatusIndicator status={status} /> },
         { label: 'Duration', value: formatDuration((endedMs ?? nowMs) - enteredMs) },
-        { label: 'Entered', value: <Time ms={enteredMs} /> },
         ...(attempts.length > 1 ? [{ label: 'Attempts', value: attempts.length }] : []),
-        ...(parentId !== undefined && index !== undefined ? [{ label: 'Iteration or branch', value: index }] : []),
+        ...(parent && index !== undefined
+          ? [{ label: parent.type === 'Map' ? 'Iteration' : 'Branch', value: index }]
+          : []),
         ...(mapRunArn === undefined
           ? []
           : [{ label: 'Map Run', value: <span className="verbatim">{mapRunArn}</span> }]),
@@ -117,10 +125,10 @@ function VisitFacts({ visit, nowMs }: { visit: Visit; nowMs: number }) {
   );
 }
 
-function Failure({ visit }: { visit: Visit }) {
-  const { error, cause, status, type } = visit;
-  const hasFailed = /^(failed|timed-out|caught|retrying)$/.test(status);
-  if (!hasFailed || (error === undefined && type !== 'Fail')) return null;
+const hasFailure = ({ status, error, type }: Visit): boolean =>
+  /^(failed|timed-out|caught|retrying)$/.test(status) && (error !== undefined || type === 'Fail');
+
+function Failure({ visit: { error, cause, status } }: { visit: Visit }) {
   return (
     <Alert type={status === 'caught' || status === 'retrying' ? 'warning' : 'error'} header={error ?? 'Failed'}>
       <div className="verbatim">{describeFailure(cause)}</div>

@@ -1,7 +1,6 @@
 /** When each state ran, on a line on which idle stretches are short. */
 import { type KeyboardEvent, useEffect, useMemo } from 'react';
 import { formatDuration } from '../../../format/time.ts';
-import { DRAWING_COLORS } from '../colors.ts';
 import type { RunStates, Visit } from '../history/visit.ts';
 import type { Loop } from '../machine/find-loops.ts';
 import { buildTimeline, listBusy, type TimelineRow } from './build-timeline.ts';
@@ -55,7 +54,7 @@ export function TimelineView(props: TimelineViewProps) {
   };
 
   return (
-    <div className={`run-timeline ${isNarrow ? 'run-timeline--narrow' : ''}`} style={DRAWING_COLORS} ref={frame}>
+    <div className={`run-timeline ${isNarrow ? 'run-timeline--narrow' : ''}`} ref={frame}>
       <div className="run-timeline__axis" aria-hidden="true">
         {ticks.map((ms) => (
           <span key={ms} className="run-timeline__tick" style={{ insetInlineStart: percent(scale.place(ms)) }}>
