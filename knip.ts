@@ -11,14 +11,7 @@ const config: KnipConfig = {
   ],
   project: ['src/**/*.{ts,tsx}', 'infra/**/*.ts', 'test/**/*.ts', 'bench/**/*.ts'],
   // What the pages of the console draw with.
-  ignoreDependencies: [
-    '@cloudscape-design/.*',
-    '@codemirror/.*',
-    '@dagrejs/dagre',
-    '@xyflow/react',
-    'hyparquet.*',
-    'uplot',
-  ],
+  ignoreDependencies: ['@cloudscape-design/.*', '@codemirror/.*', 'hyparquet.*', 'uplot'],
 };
 
 export default config;

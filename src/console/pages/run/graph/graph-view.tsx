@@ -13,20 +13,15 @@ import { GraphToolbar } from './graph-toolbar.tsx';
 import { layOut } from './lay-out.ts';
 import { GroupNode, PointNode, StateNode } from './nodes.tsx';
 import { TransitionEdge } from './transition-edge.tsx';
-import { useEdges, useNodes } from './use-drawing.ts';
+import { type DrawingProps, useEdges, useNodes } from './use-drawing.ts';
 import { useViewport } from './use-viewport.ts';
 import { ZoomButtons } from './zoom-buttons.tsx';
 
-export interface GraphViewProps {
+interface GraphViewProps extends DrawingProps {
   states: RunStates;
   block: StateBlock;
   loops: readonly Loop[];
-  unfolded: ReadonlySet<string>;
-  onFold: (loopId: string) => void;
-  selectedState: string | undefined;
   selectedVisit: Visit | undefined;
-  onSelectVisit: (visit: Visit) => void;
-  onSelectState: (state: string) => void;
   isRunning: boolean;
 }
 

@@ -3,7 +3,6 @@ import type { Edge, Node, NodeProps } from '@xyflow/react';
 import { useCallback, useMemo } from 'react';
 import { isFailure, type Visit } from '../history/visit.ts';
 import { describeGroup, describeNodes, findTransitions, type NodeActivity } from './describe-nodes.ts';
-import type { GraphViewProps } from './graph-view.tsx';
 import type { PlacedEdge, PlacedNode } from './lay-out.ts';
 
 export interface NodeData extends Record<string, unknown> {
@@ -21,7 +20,17 @@ export interface NodeData extends Record<string, unknown> {
 export type DrawnNodeProps = NodeProps<Node<NodeData>>;
 
 type Drawn = Pick<Node<NodeData>, 'type' | 'data'>;
-type DrawingProps = Pick<GraphViewProps, 'unfolded' | 'onFold' | 'selectedState' | 'onSelectVisit' | 'onSelectState'>;
+
+/** What is shown, and what clicks do. */
+export interface DrawingProps {
+  /** Ids of loops whose states are shown. */
+  unfolded: ReadonlySet<string>;
+  onFold: (loopId: string) => void;
+  selectedState: string | undefined;
+  onSelectVisit: (visit: Visit) => void;
+  /** For one that was not visited. */
+  onSelectState: (state: string) => void;
+}
 
 /** @param shown the visits that colour the nodes */
 export function useNodes(
