@@ -20,6 +20,9 @@ export default defineConfig({
     chunkSizeWarningLimit: 1_500,
     modulePreload: { polyfill: false },
     rollupOptions: {
+      // Its table of all decompressors holds one in WebAssembly, which the page's security policy forbids: it is not imported,
+      // and must not run for those beside it.
+      treeshake: { moduleSideEffects: (id) => !/node_modules\/(hyparquet-compressors|hysnappy)\//.test(id) },
       output: {
         manualChunks: (id) => {
           if (/node_modules\/(react|react-dom|scheduler)\//.test(id)) return 'react';

@@ -6,4 +6,6 @@ export const PAGES: readonly Page[] = [
   { path: '/runs', title: 'Runs', section: 'Pipeline', load: () => import('./runs/index.tsx') },
   { path: '/runs/:name', title: 'Run', load: () => import('./run/index.tsx') },
   { path: '/imported-run', title: 'Imported run', load: () => import('./imported-run/index.tsx') },
+  { path: '/lake/objects', title: 'Objects', load: () => import('./lake/objects/index.tsx') },
+  { path: '/lake/:hour?', title: 'Lake', section: 'Data', load: () => import('./lake/index.tsx') },
 ];
