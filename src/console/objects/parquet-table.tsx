@@ -31,7 +31,7 @@ export function ParquetTable({
               {makeVisible(name)} <span className="column-type">{type}</span>
             </>
           ),
-          width: 170,
+          width: type === 'timestamp' ? 230 : 170,
           minWidth: 90,
           cell: (row: string[]) => <Value text={row[index] ?? ''} />,
         }))}

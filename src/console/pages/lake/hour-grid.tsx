@@ -1,5 +1,5 @@
 /** Days by hours, a cell each: the keys walk it, Enter opens what has become of the hour. */
-import { type KeyboardEvent, memo, useRef, useState } from 'react';
+import { type KeyboardEvent, memo, useEffect, useRef, useState } from 'react';
 import { formatDay, formatHour, type HourState, listHoursOfDay } from './hours.ts';
 import { type CellPlace, moveCell } from './move-cell.ts';
 import { StateMark } from './state-mark.tsx';
@@ -13,16 +13,24 @@ export interface GridRow {
 
 interface HourGridProps {
   rows: readonly GridRow[];
+  nowHourMs: number;
   selectedMs: number | undefined;
   onSelect: (hourMs: number) => void;
 }
 
 const HOUR_NAMES = listHoursOfDay(0).map((_, hour) => String(hour).padStart(2, '0'));
 
-export const HourGrid = memo(function HourGrid({ rows, selectedMs, onSelect }: HourGridProps) {
+export const HourGrid = memo(function HourGrid({ rows, nowHourMs, selectedMs, onSelect }: HourGridProps) {
   const table = useRef<HTMLTableElement>(null);
   const [walked, setWalked] = useState<CellPlace>();
   const reachable = walked ?? findPlace(rows, selectedMs) ?? { row: 0, column: 0 };
+
+  // Where the grid is wider than the page, the hour that matters is in sight.
+  const shownMs = selectedMs ?? nowHourMs;
+  useEffect(() => {
+    const cell = table.current?.querySelector(`[data-hour="${shownMs}"]`);
+    cell?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [shownMs]);
 
   const move = (event: KeyboardEvent): void => {
     const next = moveCell(reachable, event.key, rows.length);

@@ -32,22 +32,20 @@ export default function LakePage({ parameters }: PageProps) {
         </Header>
       }
     >
-      <div className="lake">
-        <SpaceBetween size="l">
-          {parameters['hour'] !== undefined && selectedMs === undefined && (
-            <ErrorState
-              title="There is no such hour"
-              error={new Error(`An hour is written like 2026-11-23T09, not ${parameters['hour']}`)}
-            />
-          )}
-          {nowMs === undefined ? (
-            <LoadingState what="the lake" />
-          ) : (
-            <Hours nowHourMs={floorToHour(nowMs)} selectedMs={selectedMs} onSelect={select} />
-          )}
-          {selectedMs !== undefined && <HourPanel key={selectedMs} hourMs={selectedMs} />}
-        </SpaceBetween>
-      </div>
+      <SpaceBetween size="l">
+        {parameters['hour'] !== undefined && selectedMs === undefined && (
+          <ErrorState
+            title="There is no such hour"
+            error={new Error(`An hour is written like 2026-11-23T09, not ${parameters['hour']}`)}
+          />
+        )}
+        {nowMs === undefined ? (
+          <LoadingState what="the lake" />
+        ) : (
+          <Hours nowHourMs={floorToHour(nowMs)} selectedMs={selectedMs} onSelect={select} />
+        )}
+        {selectedMs !== undefined && <HourPanel key={selectedMs} hourMs={selectedMs} />}
+      </SpaceBetween>
     </ContentLayout>
   );
 }

@@ -47,7 +47,7 @@ export function LakeHours({ nowHourMs, firstHourMs, selectedMs, onSelect }: Lake
           />
         )}
         <div className="hour-grid-frame">
-          <HourGrid rows={rows} selectedMs={selectedMs} onSelect={onSelect} />
+          <HourGrid rows={rows} nowHourMs={nowHourMs} selectedMs={selectedMs} onSelect={onSelect} />
         </div>
         {hasOlder && (
           <Box textAlign="center">
