@@ -1,3 +1,5 @@
+import { ATHENA_MINIMUM_BYTES } from '#contracts/athena-billing';
+
 /**
  * What the estimate takes for granted because neither AWS's pages nor a run of ours says it: the dearest reading of each.
  * docs/cost.md lists them; a bill from AWS is the way to mend them.
@@ -38,7 +40,7 @@ export const ASSUMPTIONS = {
     reason: 'A gzip must be read whole to be classified; a HEAD may come first.',
   },
   athenaMinimumBytes: {
-    value: 10_000_000,
+    value: ATHENA_MINIMUM_BYTES,
     unit: 'bytes a query',
     reason: 'What is scanned is rounded up to whole MB and to ten of them at least; known from copies, which agree.',
   },

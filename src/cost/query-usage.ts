@@ -1,5 +1,6 @@
 /** What one Athena query uses: bytes scanned, and the requests to S3 and Glue that come on top. */
 import { ANOMALY_HISTORY } from '#contracts/alarm-thresholds';
+import { billScannedBytes } from '#contracts/athena-billing';
 import { SUMMARY_FILES } from '#contracts/hourly-summary';
 import { ASSUMPTIONS } from './assumptions.ts';
 import { SUMMARY_BYTES_PER_HOUR } from './measured.ts';
@@ -42,9 +43,8 @@ function readsOf({ files, bytes }: Scan): number {
 
 export function usageOfQuery(...scans: Scan[]): Usage {
   const sum = (of: (scan: Scan) => number) => scans.reduce((total, scan) => total + of(scan), 0);
-  const scannedBytes = Math.ceil(sum(({ bytes }) => bytes) / MB) * MB;
   return {
-    athenaScannedBytes: Math.max(scannedBytes, ASSUMPTIONS.athenaMinimumBytes.value),
+    athenaScannedBytes: billScannedBytes(sum(({ bytes }) => bytes)),
     s3Writes: sum(({ partitions }) => partitions) + FILES_OF_RESULT,
     s3Reads: sum(readsOf),
     catalogRequests: scans.length * CATALOG_REQUESTS_PER_TABLE,

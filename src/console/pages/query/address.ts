@@ -1,0 +1,18 @@
+/** Where in the page one is: kept in the address, so that a link leads to the very same query. */
+import { buildHref } from '../../navigation/location.ts';
+
+const PATH = '/query';
+
+/** A query of the past with its results. @param id of its execution */
+export const buildExecutionHref = (id: string): string => buildHref(PATH, { execution: id });
+
+/** A query in the editor, not run yet. */
+export const buildSqlHref = (sql: string): string => buildHref(PATH, { sql });
+
+export const QUERY_TABS = ['editor', 'recent', 'saved'] as const;
+export type QueryTab = (typeof QUERY_TABS)[number];
+
+export const buildTabHref = (tab: QueryTab): string => buildHref(PATH, { tab: tab === 'editor' ? undefined : tab });
+
+/** What cannot be understood is the editor. */
+export const parseTab = (text: string | undefined): QueryTab => QUERY_TABS.find((tab) => tab === text) ?? 'editor';
