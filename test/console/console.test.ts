@@ -1,6 +1,7 @@
 /** All tests in a browser: one file, so that they share one local AWS and one browser. */
 import { describe, expect, test } from '@jest/globals';
 import { describeHome } from './pages/home.ts';
+import { describeNewcomer } from './pages/newcomer.ts';
 import { describeRuns } from './pages/runs.ts';
 import { openPage } from './support/open-page.ts';
 import { shareStage } from './support/stage.ts';
@@ -54,3 +55,5 @@ describe('the frame', () => {
 
 describeHome(stage);
 describeRuns(stage);
+// The last, since it makes the clock run on.
+describeNewcomer(stage);

@@ -10,6 +10,8 @@ const COMPONENTS = new Map<Page, LazyExoticComponent<ComponentType<PageProps>>>(
   PAGES.map((page) => [page, lazy(page.load)]),
 );
 
+const hasPage = (path: string): boolean => PAGES.some((page) => page.path === path);
+
 export function PageFrame({ found }: { found: FoundPage | undefined }) {
   const Component = found && COMPONENTS.get(found.page);
   if (!Component)
@@ -21,7 +23,7 @@ export function PageFrame({ found }: { found: FoundPage | undefined }) {
   return (
     <ErrorBoundary>
       <Suspense fallback={<LoadingState what="the page" />}>
-        <Component parameters={found.parameters} />
+        <Component parameters={found.parameters} hasPage={hasPage} />
       </Suspense>
     </ErrorBoundary>
   );

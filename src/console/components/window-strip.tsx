@@ -2,7 +2,7 @@
 import Box from '@cloudscape-design/components/box';
 import { ALARM_THRESHOLDS } from '#contracts/alarm-thresholds';
 import { WINDOW_MS } from '#contracts/windows';
-import { formatCount } from '../format/quantity.ts';
+import { formatPlural } from '../format/quantity.ts';
 import { describeAgo, formatInstant } from '../format/time.ts';
 import { useClock } from '../live/clock.ts';
 import type { WindowMetrics } from '../live/use-window-metrics.ts';
@@ -44,4 +44,4 @@ const describeWindow = (window: WindowMetrics): string =>
   `${formatInstant(window.startMs)}: ${window.records === undefined ? 'nothing written' : describeContent(window)}`;
 
 const describeContent = ({ records = 0, errors = 0 }: WindowMetrics): string =>
-  `${formatCount(records)} records, ${formatCount(errors)} errors`;
+  `${formatPlural(records, 'record')}, ${formatPlural(errors, 'error')}`;

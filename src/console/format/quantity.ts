@@ -12,6 +12,10 @@ export function formatBytes(bytes: number): string {
 /** `1,234` */
 export const formatCount = (count: number): string => count.toLocaleString('en-US');
 
+/** `1 error`, `1,234 errors` @param noun of one; more of them have an `s` */
+export const formatPlural = (count: number, noun: string): string =>
+  `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
+
 /** `$1.07`; smaller amounts with two digits that count: `$0.000042`. */
 export function formatUsd(usd: number): string {
   if (usd === 0 || Math.abs(usd) >= 0.01) return `$${usd.toFixed(2)}`;

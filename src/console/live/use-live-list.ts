@@ -1,5 +1,5 @@
-import { useQuery } from '@tanstack/react-query';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { type LiveItems, type LiveListRules, mergePage, needsNextPage } from './merge-page.ts';
 import { LIVE_MS } from './query-client.ts';
 
@@ -39,42 +39,33 @@ interface State<Item> {
 /** A bound for one look: what is further back is settled, or was never asked for. */
 const MAX_PAGES = 10;
 
-/** A list of which only what is new or may have changed is asked for again. */
+/** A list of which only what is new or may have changed is asked for again. All that show it share it, by its key. */
 export function useLiveList<Item>({ key, fetchPage, ...rules }: LiveListOptions<Item>): LiveList<Item> {
-  const [state, setState] = useState<State<Item>>();
+  const client = useQueryClient();
   const [isLoadingOlder, setLoadingOlder] = useState(false);
   const [olderError, setOlderError] = useState<Error | null>(null);
-  const latest = useRef(state);
-  const change = useCallback((next: State<Item> | undefined) => {
-    latest.current = next;
-    setState(next);
-  }, []);
+  const queryKey = ['live-list', ...key];
+  const readState = (): State<Item> | undefined => client.getQueryData<State<Item>>(queryKey);
 
-  const keyText = JSON.stringify(key);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another key begins another list
-  useEffect(() => () => change(undefined), [keyText, change]);
-
-  const { error, refetch } = useQuery({
-    queryKey: [...key, 'newest'],
+  const { data, error, refetch } = useQuery({
+    queryKey,
     queryFn: async ({ signal }) => {
-      const pages = await readNewest(latest.current?.items, fetchPage, rules, signal);
-      change(addNewest(latest.current, pages, rules));
-      return Date.now();
+      const pages = await readNewest(readState()?.items, fetchPage, rules, signal);
+      return addNewest(readState(), pages, rules);
     },
     refetchInterval: LIVE_MS,
     gcTime: 0,
+    // Items that did not change are the same already; comparing thousands of them would take longer than showing a few.
+    structuralSharing: false,
   });
 
   const loadOlder = async (): Promise<void> => {
-    const token = latest.current?.olderToken;
+    const token = readState()?.olderToken;
     if (token === undefined || isLoadingOlder) return;
     setLoadingOlder(true);
     try {
       const page = await fetchPage(token, new AbortController().signal);
-      const items = latest.current?.items ?? [];
-      const known = new Set(items.map(rules.idOf));
-      const older = page.items.filter((item) => !known.has(rules.idOf(item)));
-      change({ items: [...items, ...older], olderToken: page.nextToken });
+      client.setQueryData<State<Item>>(queryKey, (state) => addOlder(state, page, rules));
       setOlderError(null);
     } catch (cause) {
       setOlderError(cause instanceof Error ? cause : new Error(String(cause)));
@@ -83,23 +74,22 @@ export function useLiveList<Item>({ key, fetchPage, ...rules }: LiveListOptions<
     }
   };
 
-  const retry = (): void => {
-    if (olderError) void loadOlder();
-    void refetch();
-  };
-
   return {
-    items: state?.items ?? [],
-    isLoading: state === undefined && error === null,
+    items: data?.items ?? [],
+    isLoading: data === undefined && error === null,
     error: error ?? olderError,
-    retry,
-    hasOlder: state?.olderToken !== undefined,
+    retry: () => {
+      if (olderError) void loadOlder();
+      void refetch();
+    },
+    hasOlder: data?.olderToken !== undefined,
     isLoadingOlder,
     loadOlder: () => void loadOlder(),
-    replace: (item) => {
-      const state = latest.current;
-      if (state) change({ ...state, items: mergePage(state.items, [item], rules) });
-    },
+    replace: (item) =>
+      client.setQueryData<State<Item>>(
+        queryKey,
+        (state) => state && { ...state, items: mergePage(state.items, [item], rules) },
+      ),
   };
 }
 
@@ -131,3 +121,13 @@ const addNewest = <Item>(
   state
     ? { items: mergePage(state.items, read, rules), olderToken: state.olderToken }
     : { items: read, olderToken: token };
+
+function addOlder<Item>(
+  state: State<Item> | undefined,
+  { items, nextToken }: ListPage<Item>,
+  { idOf }: LiveListRules<Item>,
+): State<Item> {
+  const known = state?.items ?? [];
+  const ids = new Set(known.map(idOf));
+  return { items: [...known, ...items.filter((item) => !ids.has(idOf(item)))], olderToken: nextToken };
+}

@@ -1,9 +1,8 @@
 /** What the pipeline says of each 5-minute window it wrote, by its metrics. */
-import { GetMetricDataCommand, type MetricDataQuery } from '@aws-sdk/client-cloudwatch';
 import { useQuery } from '@tanstack/react-query';
-import { METRIC_NAMESPACE, METRIC_SERVICE, METRICS, type MetricName } from '#contracts/metrics';
+import { METRICS, type MetricName } from '#contracts/metrics';
 import { floorToWindow, HOUR_MS, listWindows, WINDOW_MS } from '#contracts/windows';
-import { cloudwatch } from '../aws/cloudwatch.ts';
+import { readMetrics } from '../aws/read-metrics.ts';
 import { useClock } from './clock.ts';
 import { LIVE_MS } from './query-client.ts';
 
@@ -35,28 +34,8 @@ export function useWindowMetrics(hours: number) {
 }
 
 /** A replay adds an equal datapoint to its window's, so the maximum is what was written. */
-async function readWindows(fromMs: number, toMs: number, abortSignal: AbortSignal): Promise<WindowMetrics[]> {
-  const queries: MetricDataQuery[] = Object.entries(COLUMNS).map(([Id, MetricName]) => ({
-    Id,
-    MetricStat: {
-      Metric: {
-        Namespace: METRIC_NAMESPACE,
-        MetricName,
-        Dimensions: [{ Name: 'service', Value: METRIC_SERVICE }],
-      },
-      Period: WINDOW_MS / 1_000,
-      Stat: 'Maximum',
-    },
-  }));
-  const { MetricDataResults = [] } = await cloudwatch.send(
-    new GetMetricDataCommand({ MetricDataQueries: queries, StartTime: new Date(fromMs), EndTime: new Date(toMs) }),
-    { abortSignal },
-  );
-  const column = (id: keyof typeof COLUMNS): Map<number, number> => {
-    const { Timestamps = [], Values = [] } = MetricDataResults.find(({ Id }) => Id === id) ?? {};
-    return new Map(Timestamps.map((time, index) => [time.getTime(), Values[index] ?? 0]));
-  };
-  const [records, errors, bytes] = [column('records'), column('errors'), column('bytes')];
+async function readWindows(fromMs: number, toMs: number, signal: AbortSignal): Promise<WindowMetrics[]> {
+  const { records, errors, bytes } = await readMetrics(COLUMNS, { fromMs, toMs, periodMs: WINDOW_MS }, signal);
   return listWindows(fromMs, toMs).map((startMs) => ({
     startMs,
     records: records.get(startMs),

@@ -4,6 +4,8 @@ import type { PathParameters } from '../navigation/match-path.ts';
 export interface PageProps {
   /** Of the path, decoded. */
   parameters: PathParameters;
+  /** Whether the console has a page with just that path: `/runs`. */
+  hasPage: (path: string) => boolean;
 }
 
 export const SECTIONS = ['Pipeline', 'Data', 'Operations'] as const;

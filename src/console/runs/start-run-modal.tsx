@@ -17,8 +17,10 @@ import { JsonEditor } from '../components/json-editor.tsx';
 import { ErrorState, LoadingState } from '../components/states.tsx';
 import { useClock } from '../live/clock.ts';
 import { checkEvent } from './check-event.ts';
+import { nameRun } from './name-run.ts';
+import { readDescription } from './read-description.ts';
 import { useSampleEvents } from './sample-events.ts';
-import { nameRun, startRun } from './start-run.ts';
+import { startRun } from './start-run.ts';
 
 interface StartRunModalProps {
   /** Name of a run whose input is offered first. */
@@ -183,13 +185,5 @@ function formatEvent(text: string): string {
     return JSON.stringify(JSON.parse(text), undefined, 2);
   } catch {
     return text;
-  }
-}
-
-function readDescription(text: string): string {
-  try {
-    return String(JSON.parse(text).description ?? '');
-  } catch {
-    return '';
   }
 }

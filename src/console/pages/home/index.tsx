@@ -1,23 +1,29 @@
-/** The first page: what this is, and the clock that all of it runs by. */
+/** The first page: what this is, how it stands now, and how to break it. */
+import './home.css';
 import ContentLayout from '@cloudscape-design/components/content-layout';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { ClockPanel } from './clock-panel.tsx';
+import type { PageProps } from '../page.ts';
+import { ClockControl } from './clock-control.tsx';
+import { FlowPicture } from './flow-picture.tsx';
+import { IncidentPanel } from './incident-panel.tsx';
 
-export default function HomePage() {
+export default function HomePage({ hasPage }: PageProps) {
   return (
     <ContentLayout
       header={
         <Header
           variant="h1"
-          description="An infrastructure log lake for pennies a month: every five minutes a run writes logs to S3, keeps the catalog right, aggregates each closed hour and publishes the metrics that alarms watch."
+          actions={<ClockControl />}
+          description="An infrastructure log lake for pennies a month, here on a local AWS: every five minutes logs of a fleet are written to S3; each hour is catalogued, aggregated and measured, and alarms tell when something breaks."
         >
           The log pipeline
         </Header>
       }
     >
       <SpaceBetween size="l">
-        <ClockPanel />
+        <FlowPicture hasPage={hasPage} />
+        <IncidentPanel />
       </SpaceBetween>
     </ContentLayout>
   );

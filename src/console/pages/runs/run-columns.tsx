@@ -8,7 +8,7 @@ import { CostCell, DurationCell, TransitionsCell, TriggerCell } from './run-cell
 
 /** Wide enough for all columns at 1280 pixels; longer names are cut, and whole on hover. */
 export const RUN_COLUMNS: TableProps.ColumnDefinition<ExecutionListItem>[] = [
-  { id: 'status', header: 'Status', minWidth: 118, cell: ({ status }) => <RunStatus status={status} /> },
+  { id: 'status', header: 'Status', minWidth: 110, cell: ({ status }) => <RunStatus status={status} /> },
   {
     id: 'name',
     header: 'Name',
@@ -24,9 +24,9 @@ export const RUN_COLUMNS: TableProps.ColumnDefinition<ExecutionListItem>[] = [
   { id: 'trigger', header: 'Trigger', minWidth: 110, maxWidth: 150, cell: (run) => <TriggerCell run={run} /> },
   {
     id: 'started',
-    header: 'Started',
-    minWidth: 190,
-    cell: ({ startDate }) => startDate && <Time ms={startDate.getTime()} />,
+    header: 'Started (UTC)',
+    minWidth: 170,
+    cell: ({ startDate }) => startDate && <Time ms={startDate.getTime()} isZoneless />,
   },
   { id: 'duration', header: 'Duration', minWidth: 90, cell: (run) => <DurationCell run={run} /> },
   { id: 'transitions', header: 'Transitions', minWidth: 90, cell: (run) => <TransitionsCell run={run} /> },

@@ -1,0 +1,102 @@
+/** What came of the latest injected incident: from its run to the e-mail. */
+import type { ExecutionListItem } from '@aws-sdk/client-sfn';
+import Box from '@cloudscape-design/components/box';
+import Link from '@cloudscape-design/components/link';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import Steps, { type StepsProps } from '@cloudscape-design/components/steps';
+import { ALARM_THRESHOLDS } from '#contracts/alarm-thresholds';
+import { Time } from '../../components/time.tsx';
+import { formatCount } from '../../format/quantity.ts';
+import { buildRunHref } from '../../runs/run-href.ts';
+import { RUN_STATUSES } from '../../runs/run-status.tsx';
+import { useRunList } from '../../runs/use-run-list.ts';
+import { nameIncident } from './incident-names.ts';
+import { findIncidentRun, type IncidentProgress, useIncidentProgress } from './use-incident-progress.ts';
+
+export function IncidentWatch() {
+  const { items } = useRunList();
+  const run = findIncidentRun(items);
+  return run ? <Watch run={run} /> : null;
+}
+
+function Watch({ run }: { run: ExecutionListItem }) {
+  const progress = useIncidentProgress(run);
+  const title = `The latest: ${nameIncident(run.name ?? '')}`;
+  return (
+    <SpaceBetween size="xs">
+      <Box variant="h3">
+        {title}{' '}
+        {run.startDate && (
+          <Box variant="small">
+            <Time ms={run.startDate.getTime()} isRelative />
+          </Box>
+        )}
+      </Box>
+      <Steps ariaLabel={title} steps={[runStep(run), metricsStep(progress), alarmStep(progress), mailStep(progress)]} />
+    </SpaceBetween>
+  );
+}
+
+function runStep({ name = '', status }: ExecutionListItem): StepsProps.Step {
+  const known = Object.entries(RUN_STATUSES).find(([id]) => id === status)?.[1];
+  const text = known?.text ?? 'Unknown';
+  return {
+    status: known?.type ?? 'info',
+    statusIconAriaLabel: text,
+    header: 'The run writes its logs',
+    details: (
+      <>
+        {text}: <Link href={buildRunHref(name)}>{name}</Link>
+      </>
+    ),
+  };
+}
+
+function metricsStep({ worstErrors }: IncidentProgress): StepsProps.Step {
+  const header = 'The metrics show it';
+  if (worstErrors === undefined) return { status: 'pending', statusIconAriaLabel: 'Waiting', header };
+  const isLoud = worstErrors > ALARM_THRESHOLDS.errorsPerWindow;
+  return {
+    status: isLoud ? 'success' : 'pending',
+    statusIconAriaLabel: isLoud ? 'Seen' : 'Waiting',
+    header,
+    details: `${formatCount(worstErrors)} errors in its worst window; the alarm is above ${ALARM_THRESHOLDS.errorsPerWindow}`,
+  };
+}
+
+function alarmStep({ fired, alreadyFiring }: IncidentProgress): StepsProps.Step {
+  const header = 'The alarm fires';
+  const [first] = fired;
+  if (first)
+    return {
+      status: 'error',
+      statusIconAriaLabel: 'In alarm',
+      header: 'The alarm fired',
+      details: (
+        <>
+          {[...new Set(fired.map(({ name }) => name))].join(', ')}, first at <Time ms={first.atMs} />
+        </>
+      ),
+    };
+  if (alreadyFiring.length > 0)
+    return {
+      status: 'warning',
+      statusIconAriaLabel: 'In alarm already',
+      header,
+      details: `${alreadyFiring.join(', ')} did before, and still ${alreadyFiring.length === 1 ? 'is' : 'are'} in alarm`,
+    };
+  return {
+    status: 'pending',
+    statusIconAriaLabel: 'Waiting',
+    header,
+    details: 'CloudWatch looks every minute; a faster clock shortens the wait',
+  };
+}
+
+function mailStep({ mail, fired, alreadyFiring }: IncidentProgress): StepsProps.Step {
+  const header = 'An e-mail tells of it';
+  if (mail) return { status: 'success', statusIconAriaLabel: 'Delivered', header, details: mail.subject };
+  if (fired.length === 0 && alreadyFiring.length > 0)
+    return { status: 'info', statusIconAriaLabel: 'None', header, details: 'None is sent until an alarm fires anew' };
+  return { status: 'pending', statusIconAriaLabel: 'Waiting', header };
+}
