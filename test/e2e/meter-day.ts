@@ -1,45 +1,41 @@
-/**
- * Plays a day of the deployed pipeline on a fast clock and prints what the meter says of it, as JSON. In a process of its
- * own: inside of Jest's sandbox all code is slow. Usage: node meter-day.ts <data directory> <hours>
- */
-import { mkdirSync } from 'node:fs';
-import { synthesize } from '#cli/synthesize';
+/** Plays a day of the pipeline and prints what the meter says of it, as JSON. Usage: node meter-day.ts <data directory> <hours> */
+import { ListExecutionsCommand } from '@aws-sdk/client-sfn';
+import { stateMachineArn } from '#contracts/local-resources';
 import { COST_ROUTE, RUN_COSTS_ROUTE } from '#contracts/local-routes';
 import type { MeteredCost, MeteredRuns } from '#contracts/metered-cost';
-import { STACK } from '#contracts/names';
 import { HOUR_MS } from '#contracts/windows';
-import { noteClock } from '#local/core/process-notes';
-import { startLocalAws } from '#local/start-local-aws';
-import { playTicks } from './play-ticks.ts';
+import type { RunningLocalAws } from '#local/start-local-aws';
+import { startDay } from './fast-day.ts';
+import { createPipeline } from './pipeline.ts';
 
 export interface MeteredDay {
   cost: MeteredCost;
   runs: MeteredRuns['runs'];
-  machineMs: number;
 }
 
-const DAY_MS = 24 * HOUR_MS;
-const LEAD_MS = 5_000;
+const SPEED = 20_000;
+const SECOND_MS = 1_000;
 
 async function meterDay(dataDir: string, hours: number): Promise<MeteredDay> {
-  const { outdir } = await synthesize();
-  mkdirSync(dataDir, { recursive: true });
-  const startMs = Math.ceil(Date.now() / DAY_MS) * DAY_MS;
-  noteClock(dataDir, startMs + LEAD_MS);
-  const local = await startLocalAws({ dataDir, port: 0 });
+  const { local, startMs, passUntil } = await startDay(dataDir);
   const read = async <T>(route: string): Promise<T> => (await fetch(local.url + route)).json() as Promise<T>;
   try {
-    await local.deploy(outdir, STACK);
-    const startedMs = performance.now();
-    await local.startSchedules();
-    await playTicks(local, startMs + hours * HOUR_MS);
-    const machineMs = performance.now() - startedMs;
+    await passUntil(startMs + hours * HOUR_MS + SECOND_MS, SPEED);
+    await settle(local);
     const cost = await read<MeteredCost>(COST_ROUTE);
     const { runs } = await read<MeteredRuns>(`${RUN_COSTS_ROUTE}?limit=1000`);
-    return { cost, runs, machineMs };
+    return { cost, runs };
   } finally {
     await local.stop();
   }
+}
+
+/** The run that closes the last hour is under way, and its log follows it. */
+async function settle({ aws: { clock }, url }: RunningLocalAws): Promise<void> {
+  const { sfn } = createPipeline(url);
+  const running = new ListExecutionsCommand({ stateMachineArn, statusFilter: 'RUNNING' });
+  do await clock.sleep(SECOND_MS);
+  while ((await sfn.send(running)).executions?.length);
 }
 
 const [, , dataDir = '', hours] = process.argv;

@@ -22,8 +22,8 @@ const HOURS = 24;
 const CENT = 0.01;
 const TOLERANCE = 0.1;
 
-/** What the estimate expects of people, who are not there. */
-const OF_PEOPLE = ['Messages', 'Queries of people'];
+/** What the estimate expects of people, who are not there, and of alarms, which a projection leaves out. */
+const NOT_PROJECTED = ['Messages', 'Explanations', 'Queries of people'];
 
 /** Why an item is not what the estimate says, without the free tier, which covers all of them. */
 const DIFFERENCES: Partial<Record<PriceItem, string>> = {
@@ -37,7 +37,7 @@ function estimateSchedule() {
   const { runs, standing, region } = estimateMonth(DEFAULT_SCENARIO.settings, parseStateMachine(machine));
   const usage = addUsage(
     ...runs.map((run) => scaleUsage(run.usage, run.perMonth)),
-    ...standing.filter(({ name }) => !OF_PEOPLE.includes(name)).map((part) => part.usage),
+    ...standing.filter(({ name }) => !NOT_PROJECTED.includes(name)).map((part) => part.usage),
   );
   return billMonth(usage, findPriceList(region));
 }

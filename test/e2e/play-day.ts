@@ -1,25 +1,24 @@
 /**
- * Plays hours of the real pipeline on a fast clock, in a process of its own: inside of Jest's sandbox all code is slow.
+ * Plays hours of the real pipeline, in which it may be hit by faults, and examines what it left behind.
  * Usage: node play-day.ts <JSON of the order>; prints what came of it as JSON.
  */
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type AlarmHistoryItem, DescribeAlarmHistoryCommand, DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
 import { DescribeExecutionCommand, type ExecutionListItem, ListExecutionsCommand } from '@aws-sdk/client-sfn';
 import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { readFaults } from '#cli/faults';
-import { synthesize } from '#cli/synthesize';
 import { LOCAL_ACCESS_KEY, LOCAL_REGION } from '#contracts/local-access';
 import { stateMachineArn } from '#contracts/local-resources';
-import { buildLogKey, DEAD_LETTER_QUEUE, LOGS_PREFIX, RAW_TABLE, STACK, SUMMARY_TABLE } from '#contracts/names';
+import { buildLogKey, DEAD_LETTER_QUEUE, LOGS_PREFIX, RAW_TABLE, SUMMARY_TABLE } from '#contracts/names';
 import { DEFAULT_SEED } from '#contracts/pipeline-event';
 import { DEFAULT_SETTINGS } from '#contracts/settings';
 import { formatInstant, HOUR_MS, listWindows } from '#contracts/windows';
 import { generateWindow } from '#generator/generate';
-import { noteClock } from '#local/core/process-notes';
-import { type RunningLocalAws, startLocalAws } from '#local/start-local-aws';
+import type { RunningLocalAws } from '#local/start-local-aws';
+import { startDay } from './fast-day.ts';
 import { createPipeline, type Pipeline } from './pipeline.ts';
 
 export interface DayOrder {
@@ -49,42 +48,32 @@ export interface PlayedDay {
   /** What lies in the dead-letter queue. */
   undelivered: string[];
   defects: string[];
-  machineMs: number;
 }
 
-const START_LEAD_MS = 5_000;
-const DAY_MS = 24 * HOUR_MS;
+/** After the hour, so that the run which closes it is under way. */
+const RUN_LEAD_MS = 10_000;
 
-async function playDay(order: DayOrder): Promise<PlayedDay> {
+async function playDay({ speed, hours, quietHours, ...order }: DayOrder): Promise<PlayedDay> {
   const folder = mkdtempSync(join(tmpdir(), 'pennylake-day-'));
-  const dataDir = join(folder, 'data');
-  mkdirSync(dataDir);
-  const startMs = Math.ceil(Date.now() / DAY_MS) * DAY_MS;
-  noteClock(dataDir, startMs + START_LEAD_MS);
   const faults = await readFaults({
     fault: order.faults,
     ...(order.faultSeed !== undefined && { faultSeed: order.faultSeed }),
   });
   const defects: string[] = [];
   const onError = (error: unknown) => defects.push(error instanceof Error ? `${error.stack}` : String(error));
-  const { outdir } = await synthesize();
-  const local = await startLocalAws({ dataDir, port: 0, onError, ...(faults && { faults: faults.injector }) });
+  const { local, startMs, passUntil } = await startDay(join(folder, 'data'), {
+    onError,
+    ...(faults && { faults: faults.injector }),
+  });
   try {
-    await local.deploy(outdir, STACK);
-    const startedMs = performance.now();
-    const { clock } = local.aws;
-    await local.startSchedules();
-    clock.setSpeed(order.speed);
-    const endMs = startMs + order.hours * HOUR_MS;
-    await clock.sleep(endMs + START_LEAD_MS * 2 - clock.now());
+    const endMs = startMs + hours * HOUR_MS;
+    await passUntil(endMs + RUN_LEAD_MS, speed);
     faults?.injector.end();
-    await clock.sleep(order.quietHours * HOUR_MS);
-    clock.setSpeed(1);
-    const machineMs = performance.now() - startedMs;
+    await passUntil(endMs + RUN_LEAD_MS + quietHours * HOUR_MS, speed);
     const injected = Object.fromEntries(
       (faults?.injector.count() ?? []).map(({ fault, injected: count }) => [fault.text, count]),
     );
-    return { injected, defects, machineMs, ...(await examine(local, startMs, endMs)) };
+    return { injected, defects, ...(await examine(local, startMs, endMs)) };
   } finally {
     await local.stop();
     rmSync(folder, { recursive: true, force: true });
