@@ -47,7 +47,7 @@ export interface MeteredCost {
   soFar: MeteredBill;
   /** Adds up to `soFar.usdWithoutFree`. */
   parts: MeteredPart[];
-  /** A month of the schedule as it went so far, without what people did; absent until it has fired for an hour or two. */
+  /** A month of the schedule as it went so far, crawls as they were, without what people and alarms set off; absent until it has fired for an hour or two. */
   projectedMonth?: MeteredBill;
   /** Of the budget that was deployed, if one was. */
   budgetUsd?: number;

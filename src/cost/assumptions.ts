@@ -77,7 +77,7 @@ export const ASSUMPTIONS = {
   },
   messagesPerMonth: {
     value: 100,
-    unit: 'messages to the topic a month',
-    reason: "The implementation guide's number of e-mails.",
+    unit: 'messages of alarms a month',
+    reason: "The implementation guide's number of e-mails; each is explained in another one.",
   },
 } as const satisfies Record<string, Assumption>;

@@ -2,6 +2,7 @@
 import { METRICS } from '#contracts/metrics';
 import { ALARMS } from '#contracts/names';
 import { ASSUMPTIONS } from './assumptions.ts';
+import { usageOfExplanation, usageOfMessage } from './explanation-usage.ts';
 import { SUMMARY_BYTES_PER_HOUR, TRUTH_BYTES, TRUTH_SHARE } from './measured.ts';
 import { scanRawHours, usageOfQuery } from './query-usage.ts';
 import type { Part } from './runs.ts';
@@ -25,6 +26,7 @@ export function standingParts(settings: CostSettings, logIngestedBytes: number):
       Catalog: { catalogObjects: objectsOfCatalog(settings) },
       Logs: { logStoredByteMonths: (logIngestedBytes / DAYS_PER_MONTH) * daysKept(settings.lambdaLogRetentionDays) },
       Messages: usageOfMessages(settings),
+      Explanations: scaleUsage(usageOfExplanation(settings), ASSUMPTIONS.messagesPerMonth.value),
       'Queries of people': usageOfPeople(settings),
     }),
   };
@@ -56,10 +58,8 @@ const usageOfMonitoring = ({ schedule }: CostSettings): Usage => ({
   budgets: 1,
 });
 
-const usageOfMessages = ({ alertEmail }: CostSettings): Usage => ({
-  snsPublishes: ASSUMPTIONS.messagesPerMonth.value,
-  snsEmails: alertEmail ? ASSUMPTIONS.messagesPerMonth.value : 0,
-});
+const usageOfMessages = (settings: CostSettings): Usage =>
+  scaleUsage(usageOfMessage(settings), ASSUMPTIONS.messagesPerMonth.value);
 
 const usageOfPeople = ({ records }: CostSettings): Usage =>
   scaleUsage(

@@ -53,6 +53,14 @@ describe('the estimate of a month', () => {
     expect((kept(60) - kept(30)) / (30 * 288)).toBeCloseTo(33_000, -3);
   });
 
+  test('has the e-mails of the guide, and for each of them an invocation that explains it in another', () => {
+    const runs = addUsage(...month.runs.map(({ usage, perMonth }) => scaleUsage(usage, perMonth)));
+
+    expect(lineOf('snsEmails')?.quantity).toBe(200);
+    expect(lineOf('snsPublishes')?.quantity).toBe(200);
+    expect((lineOf('lambdaRequests')?.quantity ?? 0) - (runs.lambdaRequests ?? 0)).toBe(100);
+  });
+
   test('is next to nothing without the schedule', () => {
     const off = estimate({ schedule: 'off' });
 
