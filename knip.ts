@@ -11,7 +11,7 @@ const config: KnipConfig = {
   ],
   project: ['src/**/*.{ts,tsx}', 'infra/**/*.ts', 'test/**/*.ts', 'bench/**/*.ts'],
   // What the pages of the console draw with.
-  ignoreDependencies: ['@cloudscape-design/.*', 'uplot'],
+  ignoreDependencies: ['@cloudscape-design/.*'],
 };
 
 export default config;

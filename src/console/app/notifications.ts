@@ -24,8 +24,10 @@ let lastId = 0;
 
 /** Shows a notification. @returns its id */
 export function notify({ isToast = false, id = `notification-${++lastId}`, ...notification }: NotifyOptions): string {
-  change([...notifications.filter((other) => other.id !== id), { ...notification, id }]);
-  if (isToast) setTimeout(() => dismiss(id), TOAST_MS);
+  const shown: Notification = { ...notification, id };
+  change([...notifications.filter((other) => other.id !== id), shown]);
+  // Not by its id: another one may have taken its place.
+  if (isToast) setTimeout(() => change(notifications.filter((other) => other !== shown)), TOAST_MS);
   return id;
 }
 

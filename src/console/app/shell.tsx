@@ -3,7 +3,7 @@ import AppLayout from '@cloudscape-design/components/app-layout';
 import BreadcrumbGroup from '@cloudscape-design/components/breadcrumb-group';
 import Flashbar from '@cloudscape-design/components/flashbar';
 import SideNavigation, { type SideNavigationProps } from '@cloudscape-design/components/side-navigation';
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useLocation } from '../navigation/location.ts';
 import { SECTIONS } from '../pages/page.ts';
 import { PAGES } from '../pages/routes.ts';
@@ -11,6 +11,9 @@ import { findPage, listBreadcrumbs } from './find-page.ts';
 import { Header } from './header.tsx';
 import { dismiss, useNotifications } from './notifications.ts';
 import { PageFrame } from './page-frame.tsx';
+
+/** Loaded after the page: nobody waits for it. */
+const AlarmWatcher = lazy(() => import('../alarms/alarm-watcher.tsx'));
 
 /** Below it AppLayout lays its navigation over the page. */
 const NARROW = '(max-width: 688px)';
@@ -26,6 +29,9 @@ export function Shell() {
   return (
     <>
       <Header />
+      <Suspense>
+        <AlarmWatcher />
+      </Suspense>
       <AppLayout
         headerSelector="#top-navigation"
         toolsHide

@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { CLOCK_ROUTE, type ClockReading } from '#contracts/local-routes';
 import { askRoute, changeByRoute } from '../aws/ask-route.ts';
+import { queryClient } from './query-client.ts';
 
 interface Reading {
   nowMs: number;
@@ -21,20 +22,28 @@ const toReading = ({ now, speed }: ClockReading): Reading => ({
   readAtMs: performance.now(),
 });
 
+const clockQuery = {
+  queryKey: QUERY_KEY,
+  queryFn: async ({ signal }: { signal: AbortSignal }) => toReading(await askRoute<ClockReading>(CLOCK_ROUTE, signal)),
+};
+
+/** What a reading has become by now, epoch ms. */
+const carryOn = ({ nowMs, speed, readAtMs }: Reading): number => nowMs + (performance.now() - readAtMs) * speed;
+
+/** What the clock shows at this moment, for requests that name a time; epoch ms. */
+export const readNow = async (): Promise<number> =>
+  carryOn(await queryClient.fetchQuery({ ...clockQuery, staleTime: ASK_MS }));
+
 /** What the clock shows, once a second; undefined until it is known. */
 export function useClock(): { nowMs: number | undefined; speed: number } {
-  const { data } = useQuery({
-    queryKey: QUERY_KEY,
-    queryFn: async ({ signal }) => toReading(await askRoute<ClockReading>(CLOCK_ROUTE, signal)),
-    refetchInterval: ASK_MS,
-  });
+  const { data } = useQuery({ ...clockQuery, refetchInterval: ASK_MS });
   const [, setTick] = useState(0);
   useEffect(() => {
     const timer = setInterval(() => setTick((tick) => tick + 1), TICK_MS);
     return () => clearInterval(timer);
   }, []);
   if (!data) return { nowMs: undefined, speed: 1 };
-  return { nowMs: data.nowMs + (performance.now() - data.readAtMs) * data.speed, speed: data.speed };
+  return { nowMs: carryOn(data), speed: data.speed };
 }
 
 /** Changes how fast the clock runs. */

@@ -10,4 +10,9 @@ export const PAGES: readonly Page[] = [
   { path: '/lake/:hour?', title: 'Lake', section: 'Data', load: () => import('./lake/index.tsx') },
   { path: '/query', title: 'Query', section: 'Data', load: () => import('./query/index.tsx') },
   { path: '/logs', title: 'Logs', section: 'Operations', load: () => import('./logs/index.tsx') },
+  { path: '/dashboard/:name?', title: 'Dashboard', section: 'Operations', load: () => import('./dashboard/index.tsx') },
+  { path: '/alarms', title: 'Alarms', section: 'Operations', load: () => import('./alarms/index.tsx') },
+  { path: '/alarms/:name', title: 'Alarm', load: () => import('./alarm/index.tsx') },
+  { path: '/inbox/:id?', title: 'Inbox', section: 'Operations', load: () => import('./inbox/index.tsx') },
+  { path: '/cost', title: 'Cost', section: 'Operations', load: () => import('./cost/index.tsx') },
 ];

@@ -49,6 +49,8 @@ export async function openPage(
     colorScheme: theme,
     reducedMotion: 'reduce',
     timezoneId: 'Europe/Berlin',
+    // A headless browser has the system's locale, which may be one that no browser has: uPlot asks it for its numbers.
+    locale: 'en-US',
     acceptDownloads: true,
   });
   const page = await context.newPage();

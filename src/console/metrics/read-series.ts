@@ -1,0 +1,81 @@
+/** Metrics over a stretch of time, as series of a graph. */
+import { GetMetricDataCommand, type MetricDataQuery, type MetricDataResult } from '@aws-sdk/client-cloudwatch';
+import { cloudwatch } from '../aws/cloudwatch.ts';
+import type { TimeSeries, TimeSpan } from '../charts/series.ts';
+
+/** One metric or expression: what to ask, and how to draw it. */
+export interface MetricLine {
+  query: MetricDataQuery & { Id: string };
+  color: string | undefined;
+  axis: 'left' | 'right';
+  periodSeconds: number;
+}
+
+/** A graph a thousand pixels wide shows no more. */
+const MAX_POINTS = 1_440;
+
+/** @returns the series of all lines that are to be drawn; an expression may give several */
+export async function readSeries(
+  lines: readonly MetricLine[],
+  span: TimeSpan,
+  signal?: AbortSignal,
+): Promise<TimeSeries[]> {
+  const asked = lines.map((line) => lengthenPeriod(line, span));
+  const longestMs = Math.max(0, ...asked.map(({ periodSeconds }) => periodSeconds)) * 1_000;
+  const results: MetricDataResult[] = [];
+  let NextToken: string | undefined;
+  do {
+    const page = await cloudwatch.send(
+      new GetMetricDataCommand({
+        MetricDataQueries: asked.map(({ query }) => query),
+        // Periods begin where the range does: at whole ones.
+        StartTime: new Date(longestMs === 0 ? span.fromMs : Math.floor(span.fromMs / longestMs) * longestMs),
+        EndTime: new Date(span.toMs),
+        ScanBy: 'TimestampAscending',
+        NextToken,
+      }),
+      { ...(signal && { abortSignal: signal }) },
+    );
+    results.push(...(page.MetricDataResults ?? []));
+    NextToken = page.NextToken;
+  } while (NextToken !== undefined);
+  return asked.flatMap((line) => toSeries(line, results));
+}
+
+/** Over a long range a line has longer periods, whole multiples of its own. */
+export function lengthenPeriod(line: MetricLine, { fromMs, toMs }: TimeSpan): MetricLine {
+  const points = (toMs - fromMs) / (line.periodSeconds * 1_000);
+  if (points <= MAX_POINTS) return line;
+  const periodSeconds = line.periodSeconds * Math.ceil(points / MAX_POINTS);
+  const { MetricStat } = line.query;
+  return {
+    ...line,
+    periodSeconds,
+    query: {
+      ...line.query,
+      ...(MetricStat ? { MetricStat: { ...MetricStat, Period: periodSeconds } } : { Period: periodSeconds }),
+    },
+  };
+}
+
+/** Pages of one line are put together; the series of one expression are told apart by their labels. */
+function toSeries(
+  { query, color, axis, periodSeconds }: MetricLine,
+  results: readonly MetricDataResult[],
+): TimeSeries[] {
+  const byLabel = new Map<string, [number, number][]>();
+  for (const { Id, Label = query.Id, Timestamps = [], Values = [] } of results) {
+    if (Id !== query.Id) continue;
+    const points = byLabel.get(Label) ?? [];
+    for (const [index, at] of Timestamps.entries()) points.push([at.getTime(), Values[index] ?? 0]);
+    byLabel.set(Label, points);
+  }
+  return [...byLabel].map(([label, points]) => ({
+    id: byLabel.size === 1 ? query.Id : `${query.Id} ${label}`,
+    label,
+    color,
+    axis,
+    periodMs: periodSeconds * 1_000,
+    points,
+  }));
+}

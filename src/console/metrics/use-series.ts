@@ -1,0 +1,23 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import type { TimeSeries, TimeSpan } from '../charts/series.ts';
+import { readNow } from '../live/clock.ts';
+import { resolveRange, type TimeRange } from '../time-range/time-range.ts';
+import { type MetricLine, readSeries } from './read-series.ts';
+
+export interface SeriesOverTime {
+  span: TimeSpan;
+  series: TimeSeries[];
+}
+
+/** The series of a range, asked for again and again. @param refreshMs `false` asks once */
+export const useSeries = (lines: readonly MetricLine[], range: TimeRange, refreshMs: number | false) =>
+  useQuery({
+    queryKey: ['series', lines, range],
+    queryFn: async ({ signal }): Promise<SeriesOverTime> => {
+      const span = resolveRange(range, await readNow());
+      return { span, series: await readSeries(lines, span, signal) };
+    },
+    enabled: lines.length > 0,
+    refetchInterval: refreshMs,
+    placeholderData: keepPreviousData,
+  });

@@ -1,0 +1,71 @@
+import type { MetricAlarm } from '@aws-sdk/client-cloudwatch';
+import Box from '@cloudscape-design/components/box';
+import Link from '@cloudscape-design/components/link';
+import Table, { type TableProps } from '@cloudscape-design/components/table';
+import type { ReactNode } from 'react';
+import { AlarmState } from '../../alarms/alarm-state.tsx';
+import { buildAlarmPath } from '../../alarms/alarms.ts';
+import { describeCondition } from '../../alarms/describe-condition.ts';
+import { EmptyState } from '../../components/states.tsx';
+import { Time } from '../../components/time.tsx';
+import { useMedia } from '../../live/use-media.ts';
+import { buildHref } from '../../navigation/location.ts';
+import './alarms.css';
+
+const COLUMNS: TableProps.ColumnDefinition<MetricAlarm>[] = [
+  {
+    id: 'name',
+    header: 'Alarm',
+    isRowHeader: true,
+    width: 240,
+    cell: (alarm) => (
+      <>
+        <Link href={buildHref(buildAlarmPath(alarm.AlarmName ?? ''))}>{alarm.AlarmName}</Link>
+        <Box color="text-body-secondary" fontSize="body-s">
+          {describeCondition(alarm)}
+        </Box>
+      </>
+    ),
+  },
+  { id: 'state', header: 'State', cell: ({ StateValue }) => <AlarmState state={StateValue} />, width: 150 },
+  {
+    id: 'since',
+    header: 'Since',
+    cell: ({ StateTransitionedTimestamp: at }) => (at ? <Time ms={at.getTime()} isRelative /> : '-'),
+    width: 170,
+  },
+  {
+    id: 'reason',
+    header: 'Reason',
+    cell: ({ StateReason = '-' }) => (
+      <div className="alarm-reason-short" title={StateReason}>
+        {StateReason}
+      </div>
+    ),
+  },
+];
+
+const NARROW = '(max-width: 688px)';
+
+interface AlarmsTableProps {
+  alarms: readonly MetricAlarm[];
+  filter: ReactNode;
+}
+
+/** On a phone the reason is left to the alarm's own page. */
+export function AlarmsTable({ alarms, filter }: AlarmsTableProps) {
+  const isNarrow = useMedia(NARROW);
+  return (
+    <Table
+      items={alarms}
+      trackBy={({ AlarmName = '' }) => AlarmName}
+      columnDefinitions={COLUMNS}
+      columnDisplay={COLUMNS.map(({ id = '' }) => ({ id, visible: !isNarrow || id !== 'reason' }))}
+      filter={filter}
+      wrapLines
+      enableKeyboardNavigation
+      ariaLabels={{ tableLabel: 'Alarms' }}
+      empty={<EmptyState title="No alarm is in this state" />}
+    />
+  );
+}
