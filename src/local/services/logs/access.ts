@@ -10,6 +10,12 @@ interface StreamInput extends GroupInput {
   logStreamName: string;
 }
 
+interface StartQueryInput {
+  logGroupName?: string;
+  logGroupNames?: string[];
+  logGroupIdentifiers?: string[];
+}
+
 /** A group is its ARN with an empty stream: what `<group>:*` in a policy covers. */
 const onGroup = (action: string): AccessRule =>
   needs<GroupInput>(action, ({ logGroupName }, aws) => `${buildGroupArn(aws, logGroupName)}:log-stream:`);
@@ -36,7 +42,13 @@ export const LOGS_ACCESS: AccessTable = {
   DescribeResourcePolicies: needsNoResource('logs:DescribeResourcePolicies'),
   FilterLogEvents: onReading('logs:FilterLogEvents'),
   GetLogEvents: onReading('logs:GetLogEvents'),
+  GetQueryResults: needsNoResource('logs:GetQueryResults'),
   PutLogEvents: onStream('logs:PutLogEvents'),
   PutResourcePolicy: needsNoResource('logs:PutResourcePolicy'),
   PutRetentionPolicy: onGroup('logs:PutRetentionPolicy'),
+  StartQuery: needs<StartQueryInput>('logs:StartQuery', (input, aws) =>
+    [input.logGroupName ?? [], input.logGroupNames ?? [], input.logGroupIdentifiers ?? []]
+      .flat()
+      .map((group) => `${buildGroupArn(aws, readGroupName(undefined, group))}:log-stream:`),
+  ),
 };

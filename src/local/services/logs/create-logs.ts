@@ -2,6 +2,7 @@
 import type { LocalAws } from '#local/core/local-aws';
 import type { Service } from '#local/core/service';
 import { startExpiry } from './expire-events.ts';
+import { createQueryStore } from './insights/query-store.ts';
 import { listKeptLogs } from './list-kept.ts';
 import { createLogStore } from './log-store.ts';
 import type { LogsContext } from './logs-context.ts';
@@ -16,14 +17,17 @@ import { describeLogStreams } from './operations/describe-log-streams.ts';
 import { describeResourcePolicies } from './operations/describe-resource-policies.ts';
 import { filterLogEvents } from './operations/filter-log-events.ts';
 import { getLogEvents } from './operations/get-log-events.ts';
+import { getQueryResults } from './operations/get-query-results.ts';
 import { putLogEvents } from './operations/put-log-events.ts';
 import { putResourcePolicy } from './operations/put-resource-policy.ts';
 import { putRetentionPolicy } from './operations/put-retention-policy.ts';
+import { startQuery } from './operations/start-query.ts';
 
 export function createLogs(aws: LocalAws): Service {
   const context: LogsContext = {
     aws,
     store: createLogStore(aws.store),
+    queries: createQueryStore(),
     policies: aws.store.collection('logs_resource_policies'),
   };
   let stopExpiry = () => {};
@@ -46,9 +50,11 @@ export function createLogs(aws: LocalAws): Service {
       describeResourcePolicies(context),
       filterLogEvents(context),
       getLogEvents(context),
+      getQueryResults(context),
       putLogEvents(context),
       putResourcePolicy(context),
       putRetentionPolicy(context),
+      startQuery(context),
     ],
     start: () => {
       stopExpiry = startExpiry(context);

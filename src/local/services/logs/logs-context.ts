@@ -2,11 +2,14 @@
 import { AwsError } from '#local/core/aws-error';
 import type { LocalAws } from '#local/core/local-aws';
 import type { Collection } from '#local/core/store';
+import type { QueryStore } from './insights/query-store.ts';
 import { buildStreamKey, type LogGroupRecord, type LogStore, type LogStreamRecord } from './log-store.ts';
 
 export interface LogsContext {
   aws: LocalAws;
   store: LogStore;
+  /** Of Logs Insights. */
+  queries: QueryStore;
   policies: Collection<ResourcePolicyRecord>;
 }
 
