@@ -1,7 +1,8 @@
 import './dashboard.css';
 import type { CSSProperties } from 'react';
 import type { DashboardBody } from './body/dashboard-body.ts';
-import { type WidgetContext, WidgetView } from './widgets/widget-view.tsx';
+import type { WidgetContext } from './widgets/widget-context.ts';
+import { WidgetView } from './widgets/widget-view.tsx';
 
 interface DashboardGridProps {
   widgets: DashboardBody['widgets'];

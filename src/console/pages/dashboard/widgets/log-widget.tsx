@@ -9,8 +9,8 @@ import { resolveRange } from '../../../time-range/time-range.ts';
 import type { LogProperties } from '../body/widget-schema.ts';
 import { readResultSeries } from '../log-query/read-result-series.ts';
 import { type ResultRow, runQuery } from '../log-query/run-query.ts';
+import type { WidgetContext } from './widget-context.ts';
 import { WidgetFrame } from './widget-frame.tsx';
-import type { WidgetContext } from './widget-view.tsx';
 
 interface LogWidgetProps {
   properties: LogProperties;

@@ -8,8 +8,8 @@ import { useSeries } from '../../../metrics/use-series.ts';
 import { readAnnotations } from '../body/annotations.ts';
 import type { MetricProperties } from '../body/widget-schema.ts';
 import { SingleValues } from './single-values.tsx';
+import type { WidgetContext } from './widget-context.ts';
 import { WidgetFrame } from './widget-frame.tsx';
-import type { WidgetContext } from './widget-view.tsx';
 
 interface MetricWidgetProps {
   properties: MetricProperties;

@@ -1,20 +1,11 @@
-import type { TimeSpan } from '../../../charts/series.ts';
 import { EmptyState } from '../../../components/states.tsx';
-import type { TimeRange } from '../../../time-range/time-range.ts';
 import type { WidgetContent } from '../body/dashboard-body.ts';
 import { AlarmWidget } from './alarm-widget.tsx';
 import { LogWidget } from './log-widget.tsx';
 import { MetricWidget } from './metric-widget.tsx';
 import { TextWidget } from './text-widget.tsx';
+import type { WidgetContext } from './widget-context.ts';
 import { WidgetFrame } from './widget-frame.tsx';
-
-/** What all widgets of a dashboard share. */
-export interface WidgetContext {
-  range: TimeRange;
-  /** How often what they show is asked for anew; `false` is never. */
-  refreshMs: number | false;
-  onSelect: (span: TimeSpan) => void;
-}
 
 export function WidgetView({ content, context }: { content: WidgetContent; context: WidgetContext }) {
   switch (content.type) {
