@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { type LiveItems, type LiveListRules, mergePage, needsNextPage } from './merge-page.ts';
 import { LIVE_MS } from './query-client.ts';
 
-export interface ListPage<Item> {
+interface ListPage<Item> {
   /** Newest first. */
   items: readonly Item[];
   nextToken?: string | undefined;

@@ -28,7 +28,7 @@ export function navigate(href: string, { isReplacing = false } = {}): void {
   window.dispatchEvent(new HashChangeEvent('hashchange'));
 }
 
-export function parseFragment(fragment: string): Location {
+function parseFragment(fragment: string): Location {
   const text = fragment.replace(/^#/, '');
   const split = text.indexOf('?');
   const path = split < 0 ? text : text.slice(0, split);

@@ -4,7 +4,7 @@ import type { PathParameters } from '../navigation/match-path.ts';
 export interface PageProps {
   /** Of the path, decoded. */
   parameters: PathParameters;
-  /** Whether the console has a page with just that path: `/runs`. */
+  /** Whether the console has a page at a path: `/runs`. */
   hasPage: (path: string) => boolean;
 }
 

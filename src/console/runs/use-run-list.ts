@@ -3,7 +3,8 @@ import { stateMachineArn } from '#contracts/local-resources';
 import { sfn } from '../aws/sfn.ts';
 import { type LiveList, useLiveList } from '../live/use-live-list.ts';
 
-const PAGE_SIZE = 100;
+/** Thousands of runs are read in some dozen requests, and each look at the newest stays small. */
+const PAGE_SIZE = 200;
 
 /** The executions of the pipeline, newest first and kept up to date. */
 export const useRunList = (): LiveList<ExecutionListItem> =>

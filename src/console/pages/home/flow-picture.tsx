@@ -16,7 +16,7 @@ export function FlowPicture({ hasPage }: Pick<PageProps, 'hasPage'>) {
       <ol className="flow">
         {STOPS.map((stop) => (
           <li key={stop.id} className={`flow-stop flow-stop-${stop.id}`}>
-            <StopCard stop={stop} count={counts[stop.id]} path={stop.paths.find(hasPage)} />
+            <StopCard stop={stop} count={counts[stop.id]} path={hasPage(stop.path) ? stop.path : undefined} />
           </li>
         ))}
       </ol>

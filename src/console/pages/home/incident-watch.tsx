@@ -7,6 +7,7 @@ import Steps, { type StepsProps } from '@cloudscape-design/components/steps';
 import { ALARM_THRESHOLDS } from '#contracts/alarm-thresholds';
 import { Time } from '../../components/time.tsx';
 import { formatCount } from '../../format/quantity.ts';
+import { buildHref } from '../../navigation/location.ts';
 import { buildRunHref } from '../../runs/run-href.ts';
 import { RUN_STATUSES } from '../../runs/run-status.tsx';
 import { useRunList } from '../../runs/use-run-list.ts';
@@ -74,7 +75,8 @@ function alarmStep({ fired, alreadyFiring }: IncidentProgress): StepsProps.Step 
       header: 'The alarm fired',
       details: (
         <>
-          {[...new Set(fired.map(({ name }) => name))].join(', ')}, first at <Time ms={first.atMs} />
+          <Link href={buildHref(`/alarms/${encodeURIComponent(first.name)}`)}>{first.name}</Link>, at{' '}
+          <Time ms={first.atMs} />
         </>
       ),
     };
@@ -95,7 +97,13 @@ function alarmStep({ fired, alreadyFiring }: IncidentProgress): StepsProps.Step 
 
 function mailStep({ mail, fired, alreadyFiring }: IncidentProgress): StepsProps.Step {
   const header = 'An e-mail tells of it';
-  if (mail) return { status: 'success', statusIconAriaLabel: 'Delivered', header, details: mail.subject };
+  if (mail)
+    return {
+      status: 'success',
+      statusIconAriaLabel: 'Delivered',
+      header,
+      details: <Link href={buildHref(`/inbox/${encodeURIComponent(mail.id)}`)}>{mail.subject}</Link>,
+    };
   if (fired.length === 0 && alreadyFiring.length > 0)
     return { status: 'info', statusIconAriaLabel: 'None', header, details: 'None is sent until an alarm fires anew' };
   return { status: 'pending', statusIconAriaLabel: 'Waiting', header };

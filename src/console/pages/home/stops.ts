@@ -6,8 +6,8 @@ export interface Stop {
   title: string;
   /** The service of AWS. */
   service: string;
-  /** Paths of the console's pages about it, the best first. */
-  paths: readonly string[];
+  /** Of the console's page about it. */
+  path: string;
   /** A path of its picture, 24 units wide and high, drawn as a line. */
   glyph: string;
   family: 'compute' | 'storage' | 'analytics' | 'monitoring' | 'messaging';
@@ -29,7 +29,7 @@ export const STOPS: readonly Stop[] = [
     id: 'schedule',
     title: 'Schedule',
     service: 'EventBridge Scheduler',
-    paths: ['/runs'],
+    path: '/runs',
     glyph: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18ZM12 7v5l3.5 2',
     family: 'messaging',
   },
@@ -37,7 +37,7 @@ export const STOPS: readonly Stop[] = [
     id: 'machine',
     title: 'State machine',
     service: 'Step Functions, GenerateLogs',
-    paths: ['/runs'],
+    path: '/runs',
     glyph: 'M9 3h6v5H9zM3 16h6v5H3zM15 16h6v5h-6zM12 8v4M6 16v-4h12v4',
     family: 'compute',
   },
@@ -45,7 +45,7 @@ export const STOPS: readonly Stop[] = [
     id: 'lake',
     title: 'Log lake',
     service: 'S3',
-    paths: ['/lake'],
+    path: '/lake',
     glyph: 'M4 6c0-4 16-4 16 0s-16 4-16 0l2 12c.5 3.5 11.5 3.5 12 0l2-12',
     family: 'storage',
   },
@@ -53,7 +53,7 @@ export const STOPS: readonly Stop[] = [
     id: 'catalog',
     title: 'Catalog',
     service: 'Glue',
-    paths: ['/catalog'],
+    path: '/catalog',
     glyph: 'M5 4h14v16H5zM5 9h14M5 14h14M10 9v11',
     family: 'analytics',
   },
@@ -61,7 +61,7 @@ export const STOPS: readonly Stop[] = [
     id: 'aggregates',
     title: 'Hourly summary',
     service: 'Athena CTAS',
-    paths: ['/query', '/lake'],
+    path: '/query',
     glyph: 'M10.5 4a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13ZM15.2 15.2 21 21M8 12V9.5M10.5 12V7.5M13 12v-1.5',
     family: 'analytics',
   },
@@ -69,7 +69,7 @@ export const STOPS: readonly Stop[] = [
     id: 'metrics',
     title: 'Metrics',
     service: 'CloudWatch',
-    paths: ['/dashboard'],
+    path: '/dashboard',
     glyph: 'M3 20h18M3 15l5-6 4 4 4-7 5 6',
     family: 'monitoring',
   },
@@ -77,7 +77,7 @@ export const STOPS: readonly Stop[] = [
     id: 'alarms',
     title: 'Alarms',
     service: 'CloudWatch',
-    paths: ['/dashboard'],
+    path: '/alarms',
     glyph: 'M12 4 2.5 20h19zM12 10v5M12 17v.5',
     family: 'monitoring',
   },
@@ -85,7 +85,7 @@ export const STOPS: readonly Stop[] = [
     id: 'topic',
     title: TOPIC,
     service: 'SNS',
-    paths: ['/dashboard'],
+    path: '/inbox',
     glyph: 'M4 10v4h3l7 5V5l-7 5zM17 9c2 2 2 4 0 6M19.5 6.5c4 3.5 4 7.5 0 11',
     family: 'messaging',
   },
@@ -93,7 +93,7 @@ export const STOPS: readonly Stop[] = [
     id: 'inbox',
     title: 'Inbox',
     service: 'E-mail',
-    paths: ['/inbox', '/dashboard'],
+    path: '/inbox',
     glyph: 'M3 6h18v12H3zM3 7l9 7 9-7',
     family: 'messaging',
   },

@@ -7,8 +7,8 @@ import { useWindowMetrics } from '../../live/use-window-metrics.ts';
 const HOURS = 1;
 
 export function TicksPanel() {
-  const { data: windows } = useWindowMetrics(HOURS);
-  if (!windows) return null;
+  const { data: windows, error } = useWindowMetrics(HOURS);
+  if (!windows) return error && <Box color="text-body-secondary">The latest windows are not known</Box>;
   return (
     <SpaceBetween direction="horizontal" size="s" alignItems="center">
       <WindowStrip windows={windows} />
