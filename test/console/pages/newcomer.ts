@@ -23,15 +23,17 @@ export function describeNewcomer(stage: () => Stage): void {
         clock.setSpeed(SPEED);
         await page.getByRole('link', { name: 'Home' }).first().click();
         await page.getByText('The alarm fired').waitFor();
-        await page.getByText(/High Error Rate.*, first at/).waitFor();
-        await page
-          .getByText(/^ALARM High Error Rate/)
-          .last()
-          .waitFor();
+        await page.getByRole('link', { name: 'High Error Rate', exact: true }).waitFor();
+        const mail = page.getByRole('link', { name: /^ALARM.*High Error Rate/ }).last();
+        await mail.waitFor();
 
         await page.getByText('The latest: Database outage').scrollIntoViewIfNeeded();
         await opened.takeScreenshot('home-incident');
         expect(await opened.findBarriers()).toEqual([]);
+        const subject = (await mail.textContent()) ?? '';
+        await mail.click();
+        await page.getByRole('heading', { name: 'Inbox' }).waitFor();
+        await page.getByRole('heading', { name: subject }).waitFor();
       }).finally(() => clock.setSpeed(1));
     });
   });

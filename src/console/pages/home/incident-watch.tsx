@@ -5,6 +5,7 @@ import Link from '@cloudscape-design/components/link';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Steps, { type StepsProps } from '@cloudscape-design/components/steps';
 import { ALARM_THRESHOLDS } from '#contracts/alarm-thresholds';
+import { buildAlarmPath } from '../../alarms/alarms.ts';
 import { Time } from '../../components/time.tsx';
 import { formatCount } from '../../format/quantity.ts';
 import { buildHref } from '../../navigation/location.ts';
@@ -75,8 +76,7 @@ function alarmStep({ fired, alreadyFiring }: IncidentProgress): StepsProps.Step 
       header: 'The alarm fired',
       details: (
         <>
-          <Link href={buildHref(`/alarms/${encodeURIComponent(first.name)}`)}>{first.name}</Link>, at{' '}
-          <Time ms={first.atMs} />
+          <Link href={buildHref(buildAlarmPath(first.name))}>{first.name}</Link>, at <Time ms={first.atMs} />
         </>
       ),
     };
