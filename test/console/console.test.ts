@@ -1,6 +1,8 @@
 /** All tests in a browser: one file, so that they share one local AWS and one browser. */
 import { describe, expect, test } from '@jest/globals';
+import { describeCatalog } from './pages/catalog.ts';
 import { describeHome } from './pages/home.ts';
+import { describeLake } from './pages/lake.ts';
 import { describeNewcomer } from './pages/newcomer.ts';
 import { describeRuns } from './pages/runs.ts';
 import { openPage } from './support/open-page.ts';
@@ -55,5 +57,7 @@ describe('the frame', () => {
 
 describeHome(stage);
 describeRuns(stage);
+describeLake(stage);
+describeCatalog(stage);
 // The last, since it makes the clock run on.
 describeNewcomer(stage);

@@ -13,7 +13,7 @@ const ALLOWED: Record<string, string[]> = {
   'src/alerts': ['src/aws', 'src/contracts'],
   'src/cost': ['src/contracts'],
   'src/local': ['src/contracts', 'src/cost'],
-  'src/console': ['src/contracts'],
+  'src/console': ['src/contracts', 'src/cost'],
   'src/score': ['src/contracts', 'src/generator', 'src/local'],
   'src/cli': ['src/aws', 'src/contracts', 'src/cost', 'src/local', 'src/score'],
   infra: ['src/contracts', 'src/cost'],

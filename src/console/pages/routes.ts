@@ -8,6 +8,7 @@ export const PAGES: readonly Page[] = [
   { path: '/imported-run', title: 'Imported run', load: () => import('./imported-run/index.tsx') },
   { path: '/lake/objects', title: 'Objects', load: () => import('./lake/objects/index.tsx') },
   { path: '/lake/:hour?', title: 'Lake', section: 'Data', load: () => import('./lake/index.tsx') },
+  { path: '/catalog/:database?/:table?', title: 'Catalog', section: 'Data', load: () => import('./catalog/index.tsx') },
   { path: '/query', title: 'Query', section: 'Data', load: () => import('./query/index.tsx') },
   { path: '/logs', title: 'Logs', section: 'Operations', load: () => import('./logs/index.tsx') },
   { path: '/dashboard/:name?', title: 'Dashboard', section: 'Operations', load: () => import('./dashboard/index.tsx') },

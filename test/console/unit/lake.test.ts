@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { parseAttempt, readRunName } from '#console/pages/lake/attempt';
 import { groupByHour, readEventHours } from '#console/pages/lake/failed-runs';
 import { describeObject, totalHour } from '#console/pages/lake/hour-objects';
 import { buildAggregateQuery, buildRecordsQuery } from '#console/pages/lake/hour-queries';
 import { formatHourName, judgeHour, type LakeDay, listDays, parseHourName } from '#console/pages/lake/hours';
 import { moveCell } from '#console/pages/lake/move-cell';
 import { listAncestors, toEntries } from '#console/pages/lake/objects/folders';
+import { parseAttempt, readRunName } from '#console/runs/attempt';
 import { buildLogKey, buildSummaryRunPrefix, buildTruthKey } from '#contracts/names';
 import { HOUR_MS, WINDOW_MS } from '#contracts/windows';
 

@@ -2,7 +2,7 @@
 import { buildSummaryHourPrefix, buildTruthKey, parseLogKey } from '#contracts/names';
 import { HOUR_MS, listWindows } from '#contracts/windows';
 import type { ListedObject } from '../../objects/listed-object.ts';
-import { parseAttempt } from './attempt.ts';
+import { parseAttempt } from '../../runs/attempt.ts';
 import type { Aggregate } from './hours.ts';
 
 /** `superseded`: of an attempt to aggregate that is not the one which the catalog points to. */

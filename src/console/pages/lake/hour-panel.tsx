@@ -4,7 +4,7 @@ import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
+import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { ErrorState, LoadingState } from '../../components/states.tsx';
 import { LIVE_MS } from '../../live/query-client.ts';
 import { buildHref, navigate } from '../../navigation/location.ts';
@@ -39,7 +39,7 @@ export function HourPanel({ hourMs }: { hourMs: number }) {
       className="hour-panel"
       aria-label={`Hour ${formatHour(hourMs)}`}
       tabIndex={-1}
-      onKeyDown={({ key, defaultPrevented }) => key === 'Escape' && !defaultPrevented && close(hourMs)}
+      onKeyDown={(event) => isEscape(event) && close(hourMs)}
     >
       <Container
         header={
@@ -64,6 +64,10 @@ export function HourPanel({ hourMs }: { hourMs: number }) {
     </section>
   );
 }
+
+/** An object over the page is a child of the panel to React, not to the page: its Escape is its own. */
+const isEscape = ({ key, currentTarget, target }: KeyboardEvent): boolean =>
+  key === 'Escape' && target instanceof Node && currentTarget.contains(target);
 
 const PanelActions = ({ hourMs, isAggregated }: { hourMs: number; isAggregated: boolean }) => (
   <SpaceBetween direction="horizontal" size="xs">

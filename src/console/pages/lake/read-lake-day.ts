@@ -11,7 +11,7 @@ import {
 import { HOUR_MS } from '#contracts/windows';
 import { glue } from '../../aws/glue.ts';
 import { listFolder } from '../../objects/s3-objects.ts';
-import { readRunName } from './attempt.ts';
+import { readRunName } from '../../runs/attempt.ts';
 import type { Aggregate, LakeDay } from './hours.ts';
 
 export async function readLakeDay(dayMs: number, signal: AbortSignal): Promise<LakeDay> {
