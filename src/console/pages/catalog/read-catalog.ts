@@ -13,9 +13,8 @@ import {
   type Table,
 } from '@aws-sdk/client-glue';
 import { glue } from '../../aws/glue.ts';
-import type { ListPage } from '../../live/use-live-list.ts';
 
-export const PARTITIONS_PER_PAGE = 100;
+const PARTITIONS_PER_PAGE = 100;
 const CRAWLS_PER_PAGE = 20;
 
 type Token = string | undefined;
@@ -86,7 +85,7 @@ export async function readCrawls(
   crawler: string,
   token: Token,
   abortSignal: AbortSignal,
-): Promise<ListPage<CrawlerHistory>> {
+): Promise<{ items: CrawlerHistory[]; nextToken: Token }> {
   const page = await glue.send(
     new ListCrawlsCommand({ CrawlerName: crawler, MaxResults: CRAWLS_PER_PAGE, NextToken: token }),
     { abortSignal },
