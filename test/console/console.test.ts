@@ -4,6 +4,7 @@ import { describeCatalog } from './pages/catalog.ts';
 import { describeHome } from './pages/home.ts';
 import { describeLake } from './pages/lake.ts';
 import { describeNewcomer } from './pages/newcomer.ts';
+import { describeRun } from './pages/run.ts';
 import { describeRuns } from './pages/runs.ts';
 import { openPage } from './support/open-page.ts';
 import { shareStage } from './support/stage.ts';
@@ -61,3 +62,4 @@ describeLake(stage);
 describeCatalog(stage);
 // The last, since it makes the clock run on.
 describeNewcomer(stage);
+describeRun(stage);

@@ -72,6 +72,12 @@ function Run({ live: { run, isRedrivable, events }, error }: { live: LiveRun; er
     >
       <SpaceBetween size="l">
         {error && <Alert type="warning">What is shown may be out of date: {error.message}</Alert>}
+        {definition.error && (
+          <Alert type="warning">
+            The state machine's definition cannot be read, so the graph shows what was visited:{' '}
+            {definition.error.message}
+          </Alert>
+        )}
         <FailureBanner run={run} states={states} onShow={selection.selectVisit} />
         <RunSummary run={run} nowMs={nowMs} cost={cost.data} />
         {definition.isLoading ? (

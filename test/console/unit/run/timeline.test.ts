@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { buildStates } from '#console/pages/run/history/build-states';
 import { findLoops } from '#console/pages/run/machine/find-loops';
 import { inferBlock } from '#console/pages/run/machine/infer-block';
-import { buildTimeline, listBars, listBusy } from '#console/pages/run/timeline/build-timeline';
+import { type Bar, buildTimeline, listBars, listBusy } from '#console/pages/run/timeline/build-timeline';
+import { thinBars } from '#console/pages/run/timeline/thin-bars';
 import { createTimeScale, listTicks } from '#console/pages/run/timeline/time-scale';
 import { HistoryWriter, writePolls } from './history.ts';
 
@@ -27,6 +28,13 @@ describe('the scale of time', () => {
 
     expect(scale.gaps).toEqual([]);
     expect(scale.place(51_000)).toBeCloseTo(0.5);
+  });
+
+  test('leaves room for what was busy between many gaps', () => {
+    const busy = Array.from({ length: 1_000 }, (_, index) => ({ fromMs: index * 10_000, toMs: index * 10_000 + 100 }));
+    const { place } = createTimeScale({ fromMs: 0, toMs: 10_000_000 }, busy);
+
+    expect(busy.reduce((sum, { fromMs, toMs }) => sum + place(toMs) - place(fromMs), 0)).toBeGreaterThan(0.5);
   });
 
   const interval = fc
@@ -90,6 +98,22 @@ describe('bars', () => {
     expect(listBars(visit, visit.enteredMs + 5_000)).toEqual([
       { kind: 'wait', fromMs: visit.enteredMs, toMs: visit.enteredMs + 5_000, status: 'running' },
     ]);
+  });
+});
+
+describe('bars that are too small to be seen', () => {
+  const bar = (fromMs: number, status: Bar['status']): Bar => ({ kind: 'work', fromMs, toMs: fromMs + 1, status });
+
+  test('are drawn once in a place, and failures always', () => {
+    const bars = [
+      bar(0, 'succeeded'),
+      bar(2, 'succeeded'),
+      bar(4, 'failed'),
+      bar(6, 'failed'),
+      bar(5_000, 'succeeded'),
+    ];
+
+    expect(thinBars(bars, (ms) => ms / 10_000).map(({ fromMs }) => fromMs)).toEqual([0, 4, 5_000]);
   });
 });
 

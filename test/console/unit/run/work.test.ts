@@ -50,6 +50,12 @@ describe('the lines of an invocation', () => {
     expect(found.map(({ atMs }) => atMs)).toEqual([1, 2, 5, 6]);
   });
 
+  test('are found by the time when none has its id', () => {
+    const { lines: found } = pickInvocation(lines, { requestId: 'another', toMs: 2 });
+
+    expect(found.map(({ atMs }) => atMs)).toEqual([1, 2, 5, 6]);
+  });
+
   test('are those of all that ran at that time when its id is not known', () => {
     expect(pickInvocation(lines, { requestId: undefined, toMs: 9 }).isAmbiguous).toBe(true);
     const early = pickInvocation(lines, { requestId: undefined, toMs: 2 });

@@ -9,14 +9,14 @@ const PLATFORM = /^(START|END|REPORT) RequestId: ([0-9a-f-]{36})/;
 
 /**
  * @param lines in the order of their time
- * @param wanted its id, if that is known; else when the attempt ended: the invocations that began before then are candidates
+ * @param wanted its id, if that is known; else, or if no line has it, when the attempt ended: the invocations that began before then are candidates
  */
 export function pickInvocation<AnyLine extends Line>(
   lines: readonly AnyLine[],
   wanted: { requestId: string | undefined; toMs: number | undefined },
 ): { lines: AnyLine[]; isAmbiguous: boolean } {
   const ids = assignIds(lines);
-  if (wanted.requestId !== undefined)
+  if (wanted.requestId !== undefined && ids.includes(wanted.requestId))
     return { lines: lines.filter((_, index) => ids[index] === wanted.requestId), isAmbiguous: false };
   const candidates = new Set(
     lines.flatMap(({ text, atMs }, index) => {

@@ -6,6 +6,7 @@ import { useMemo } from 'react';
 import type { RunStates } from '../history/visit.ts';
 import { describeStatus } from '../status.tsx';
 import { type ChosenIterations, describeGroup } from './describe-nodes.ts';
+import { ZoomButtons } from './zoom-buttons.tsx';
 
 interface GraphToolbarProps {
   states: RunStates;
@@ -34,6 +35,7 @@ export function GraphToolbar({ states, chosen, onChoose, hasSidePaths, onShowSid
           Error handling
         </Toggle>
       </SpaceBetween>
+      <ZoomButtons />
     </div>
   );
 }

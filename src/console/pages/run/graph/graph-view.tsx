@@ -15,7 +15,6 @@ import { GroupNode, PointNode, StateNode } from './nodes.tsx';
 import { TransitionEdge } from './transition-edge.tsx';
 import { type DrawingProps, useEdges, useNodes } from './use-drawing.ts';
 import { useViewport } from './use-viewport.ts';
-import { ZoomButtons } from './zoom-buttons.tsx';
 
 interface GraphViewProps extends DrawingProps {
   states: RunStates;
@@ -81,7 +80,6 @@ function Drawing(props: GraphViewProps) {
           zoomOnDoubleClick={false}
           preventScrolling={false}
         />
-        <ZoomButtons />
       </section>
     </div>
   );

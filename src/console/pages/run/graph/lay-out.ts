@@ -66,7 +66,7 @@ function sizeOf(node: GraphNode, inner: Layout | undefined): { width: number; he
 
 function arrange(graph: Graph, measure: (node: GraphNode) => { width: number; height: number }): Layout {
   const plan = new dagre.graphlib.Graph({ multigraph: true });
-  plan.setGraph({ rankdir: 'TB', nodesep: 36, ranksep: 24, edgesep: 16 });
+  plan.setGraph({ rankdir: 'TB', nodesep: 24, ranksep: 24, edgesep: 16 });
   for (const node of graph.nodes) plan.setNode(node.id, { ...measure(node) });
   for (const { id, source, target, label } of graph.edges)
     plan.setEdge(source, target, { ...measureLabel(label), labelpos: 'c' }, id);

@@ -66,13 +66,13 @@ function StateButton({ data }: { data: NodeData }) {
       type="button"
       className={`run-node nodrag nopan ${statusClass(data)} ${activity ? '' : 'run-node--idle'} ${data.fold ? 'run-node--foldable' : ''}`}
       aria-pressed={isSelected}
-      aria-label={[title, status, note, count].filter(Boolean).join(', ')}
       onClick={onSelect}
     >
       {activity ? <Icon name={ICONS[activity.status]} variant={VARIANTS[activity.status]} /> : <span />}
       <span className="run-node__text">
-        <div className="run-node__name">{title}</div>
-        <div className="run-node__note">{note}</div>
+        <span className="run-node__name">{title}</span>
+        <span className="for-readers">{status}</span>
+        <span className="run-node__note">{note}</span>
       </span>
       {count !== undefined && <span className="run-node__count">{count}</span>}
     </button>

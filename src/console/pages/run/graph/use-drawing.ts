@@ -126,11 +126,11 @@ function drawLoop(
   };
 }
 
-/** `arn:aws:states:::athena:startQueryExecution.sync` -> `Task · athena:startQueryExecution` */
+/** `arn:aws:states:::athena:startQueryExecution.sync` -> `athena startQueryExecution` */
 function describeType(type: string, resource: string | undefined, itemCount: number | undefined): string {
   if (itemCount !== undefined) return `${type} · ${itemCount} ${itemCount === 1 ? 'iteration' : 'iterations'}`;
   const service = /:states:::(?:aws-sdk:)?(\w+):(\w+)/.exec(resource ?? '');
-  return service ? `${type} · ${service[1]} ${service[2]}` : type;
+  return service ? `${service[1]} ${service[2]}` : type;
 }
 
 export function useEdges(placed: readonly PlacedEdge[], shown: readonly Visit[]): Edge[] {

@@ -9,17 +9,15 @@ export function ZoomButtons() {
     fit: () => fitView({ padding: 0.05 }),
   };
   return (
-    <div className="run-graph__zoom">
-      <ButtonGroup
-        variant="icon"
-        ariaLabel="Zoom of the graph"
-        items={[
-          { type: 'icon-button', id: 'in', iconName: 'zoom-in', text: 'Zoom in' },
-          { type: 'icon-button', id: 'out', iconName: 'zoom-out', text: 'Zoom out' },
-          { type: 'icon-button', id: 'fit', iconName: 'zoom-to-fit', text: 'Show all of the graph' },
-        ]}
-        onItemClick={({ detail }) => void actions[detail.id]?.()}
-      />
-    </div>
+    <ButtonGroup
+      variant="icon"
+      ariaLabel="Zoom of the graph"
+      items={[
+        { type: 'icon-button', id: 'in', iconName: 'zoom-in', text: 'Zoom in' },
+        { type: 'icon-button', id: 'out', iconName: 'zoom-out', text: 'Zoom out' },
+        { type: 'icon-button', id: 'fit', iconName: 'zoom-to-fit', text: 'Show all of the graph' },
+      ]}
+      onItemClick={({ detail }) => void actions[detail.id]?.()}
+    />
   );
 }

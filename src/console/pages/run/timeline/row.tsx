@@ -2,6 +2,7 @@ import Button from '@cloudscape-design/components/button';
 import { formatDuration } from '../../../format/time.ts';
 import { describeStatus } from '../status.tsx';
 import type { Bar, TimelineRow } from './build-timeline.ts';
+import { thinBars } from './thin-bars.ts';
 import type { TimeScale } from './time-scale.ts';
 
 interface RowProps {
@@ -44,7 +45,7 @@ export function Row({ id, row, scale, top, height, position, isSelected, onSelec
         {loop && <span className="run-row__index">×{loop.rounds}</span>}
       </div>
       <div className="run-row__track">
-        {bars.map((bar) => (
+        {thinBars(bars, scale.place).map((bar) => (
           <BarView key={`${bar.kind}${bar.fromMs}`} bar={bar} scale={scale} />
         ))}
       </div>

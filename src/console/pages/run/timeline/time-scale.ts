@@ -18,27 +18,54 @@ export interface TimeScale {
   gaps: readonly Gap[];
 }
 
-/** How much of the line an idle stretch may take. */
+/** How much of what the busy stretches take a gap may have, and all gaps together. */
 const GAP_SHARE = 0.07;
+const ALL_GAPS_SHARE = 0.6;
 
 /** @param busy when something was at work, in any order; may overlap and reach beyond the span */
 export function createTimeScale(span: Interval, busy: readonly Interval[]): TimeScale {
   const idle = findIdle(span, busy);
   const busyMs = span.toMs - span.fromMs - sum(idle);
-  const longest = Math.max(busyMs * GAP_SHARE, 1);
+  const longest = Math.max(busyMs * Math.min(GAP_SHARE, ALL_GAPS_SHARE / idle.length), 1);
   const compressed = idle.filter(({ fromMs, toMs }) => toMs - fromMs > longest * 1.5);
-  const total = span.toMs - span.fromMs - sum(compressed) + compressed.length * longest;
-  const measure = (ms: number): number => {
-    const at = Math.min(Math.max(ms, span.fromMs), span.toMs);
-    let length = at - span.fromMs;
-    for (const { fromMs, toMs } of compressed) {
-      const passed = Math.min(Math.max(at - fromMs, 0), toMs - fromMs);
-      length -= passed * (1 - longest / (toMs - fromMs));
-    }
-    return length;
-  };
-  const place = (ms: number): number => (total <= 0 ? 0 : Math.min(measure(ms) / total, 1));
+  const corners = listCorners(span, compressed, longest);
+  const length = corners.at(-1)?.at ?? 0;
+  const place = (ms: number): number => (length <= 0 ? 0 : Math.min(measure(corners, ms) / length, 1));
   return { place, gaps: compressed.map((gap) => ({ ...gap, from: place(gap.fromMs), to: place(gap.toMs) })) };
+}
+
+/** Where on the line, in ms of its own, an instant is. */
+interface Corner {
+  ms: number;
+  at: number;
+}
+
+/** The ends of the line and of its gaps: between two of them time runs evenly. */
+function listCorners(span: Interval, gaps: readonly Interval[], gapLength: number): Corner[] {
+  let at = 0;
+  let lastMs = span.fromMs;
+  const corners: Corner[] = [{ ms: lastMs, at }];
+  for (const { fromMs, toMs } of gaps) {
+    at += fromMs - lastMs;
+    corners.push({ ms: fromMs, at });
+    at += gapLength;
+    corners.push({ ms: toMs, at });
+    lastMs = toMs;
+  }
+  return [...corners, { ms: span.toMs, at: at + span.toMs - lastMs }];
+}
+
+function measure(corners: readonly Corner[], ms: number): number {
+  let [low, high] = [0, corners.length - 1];
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if ((corners[middle]?.ms ?? 0) <= ms) low = middle;
+    else high = middle;
+  }
+  const [before, after] = [corners[low], corners[high]];
+  if (!before || !after || after.ms === before.ms) return before?.at ?? 0;
+  const share = Math.min(Math.max((ms - before.ms) / (after.ms - before.ms), 0), 1);
+  return before.at + share * (after.at - before.at);
 }
 
 const sum = (intervals: readonly Interval[]): number =>

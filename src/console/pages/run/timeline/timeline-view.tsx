@@ -6,7 +6,7 @@ import type { Loop } from '../machine/find-loops.ts';
 import { buildTimeline, listBusy, type TimelineRow } from './build-timeline.ts';
 import { Legend } from './legend.tsx';
 import { Row } from './row.tsx';
-import { createTimeScale, listTicks } from './time-scale.ts';
+import { createTimeScale, type Gap, listTicks } from './time-scale.ts';
 import { useIsNarrow } from './use-is-narrow.ts';
 import { useWindow } from './use-window.ts';
 
@@ -77,7 +77,7 @@ export function TimelineView(props: TimelineViewProps) {
             {ticks.map((ms) => (
               <div key={ms} className="run-timeline__line" style={{ insetInlineStart: percent(scale.place(ms)) }} />
             ))}
-            {scale.gaps.map((gap) => (
+            {scale.gaps.filter(isVisible).map((gap) => (
               <div
                 key={gap.fromMs}
                 className="run-timeline__gap"
@@ -105,6 +105,9 @@ export function TimelineView(props: TimelineViewProps) {
     </div>
   );
 }
+
+/** Thinner ones would blur. */
+const isVisible = ({ from, to }: Gap): boolean => to - from > 0.004;
 
 const percent = (share: number): string => `${(share * 100).toFixed(3)}%`;
 const rowId = (row: TimelineRow | undefined): string => `run-row-${row?.id}`;
