@@ -60,6 +60,6 @@ describeHome(stage);
 describeRuns(stage);
 describeLake(stage);
 describeCatalog(stage);
+describeRun(stage);
 // The last, since it makes the clock run on.
 describeNewcomer(stage);
-describeRun(stage);

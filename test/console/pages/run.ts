@@ -27,7 +27,7 @@ export function describeRun(stage: () => Stage): void {
         await opened.takeScreenshot('run-graph');
 
         await tab(page, 'Timeline').click();
-        await page.getByRole('option', { name: /^GenerateLogs,/, selected: true }).waitFor();
+        await page.getByRole('option', { name: /^GenerateLogs /, selected: true }).waitFor();
         await page.getByText(/^Idle, drawn short/).waitFor();
         expect(await opened.findBarriers()).toEqual([]);
         await opened.takeScreenshot('run-timeline');
@@ -35,7 +35,7 @@ export function describeRun(stage: () => Stage): void {
         await tab(page, 'Events').click();
         await page.getByRole('radio', { name: 'Event 2, TaskStateEntered', checked: true }).waitFor();
         await page.getByText('Only those of GenerateLogs').click();
-        await page.getByText('5 of').first().waitFor();
+        await page.getByText(/^5 of \d+ events/).waitFor();
         expect(await opened.findBarriers()).toEqual([]);
         await opened.takeScreenshot('run-events');
       });
@@ -53,7 +53,10 @@ export function describeRun(stage: () => Stage): void {
           .getByRole('button', { name: /INFO Window written/ })
           .first()
           .waitFor();
-        await page.getByText(/REPORT RequestId/).waitFor();
+        await page
+          .getByText(/REPORT RequestId/)
+          .first()
+          .waitFor();
 
         await page.keyboard.press('ArrowRight');
         await page.getByText('12 objects').waitFor();
@@ -65,7 +68,7 @@ export function describeRun(stage: () => Stage): void {
     test('shows the query that a state ran, what it read and what that cost', async () => {
       const { browser, full } = stage();
       await openPage(browser, { url: full.url, path: `${succeeded()}?view=timeline` }, async ({ page }) => {
-        await page.getByRole('option', { name: /^RunAggregation,/ }).click();
+        await page.getByRole('option', { name: /RunAggregation / }).click();
         await tab(page, 'Data').focus();
         await page.keyboard.press('End');
         await page.keyboard.press('ArrowLeft');
@@ -182,9 +185,9 @@ export function describeRun(stage: () => Stage): void {
           expect(new Set(sizes)).toEqual(new Set([100]));
 
           await page.getByPlaceholder('Find events').fill('9999');
-          await page.getByText('1 of 10,060').first().waitFor();
+          await page.getByText('1 of 10,060 events').waitFor();
           await tab(page, 'Timeline').click();
-          await page.getByRole('option', { name: /^Check loop, 12\d\d rounds/ }).waitFor();
+          await page.getByRole('option', { name: /^CheckCrawler loop ×11\d\d/ }).waitFor();
           await opened.takeScreenshot('run-long');
         });
       } finally {

@@ -182,6 +182,6 @@ describe('visits of states', () => {
   test('are read of a history that begins in the middle', () => {
     const events = writePolls(3).slice(7);
 
-    expect(buildStates(events).visits.map(({ state }) => state)).toContain('Check');
+    expect(buildStates(events).visits.map(({ state }) => state)).toContain('CheckCrawler');
   });
 });

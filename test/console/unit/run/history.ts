@@ -58,15 +58,15 @@ export class HistoryWriter {
   }
 }
 
-/** A poll of so many rounds: Wait, Check, Done?; 8 events each. */
+/** A poll of so many rounds: the pipeline's own; 9 events each. */
 export function writePolls(rounds: number): RunEvent[] {
   const history = new HistoryWriter();
   history.add('ExecutionStarted', { input: '{}' });
   for (let round = 0; round < rounds; round += 1) {
-    history.enter('Wait', 'Rest');
-    history.exit('Wait', 'Rest', '{}', { ms: 10_000 });
-    history.task('Check');
-    history.pass('Done?', 'Choice');
+    history.enter('Wait', 'WaitForCrawler');
+    history.exit('Wait', 'WaitForCrawler', '{}', { ms: 10_000 });
+    history.task('CheckCrawler');
+    history.pass('CrawlerFinished?', 'Choice');
   }
   history.add('ExecutionSucceeded', { output: '{}' });
   return history.events;

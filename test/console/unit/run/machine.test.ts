@@ -130,17 +130,17 @@ describe('what a run did in the graph', () => {
   const states = buildStates(writePolls(3));
 
   test('is counted by state', () => {
-    expect(describeNodes(states.visits).get('Check')).toMatchObject({ status: 'succeeded', visits: 3 });
+    expect(describeNodes(states.visits).get('CheckCrawler')).toMatchObject({ status: 'succeeded', visits: 3 });
   });
 
   test('has the transitions that were made', () => {
     expect(findTransitions(states.visits)).toEqual(
       new Set([
-        transitionKey(START, 'Rest'),
-        transitionKey('Rest', 'Check'),
-        transitionKey('Check', 'Done?'),
-        transitionKey('Done?', 'Rest'),
-        transitionKey('Done?', END),
+        transitionKey(START, 'WaitForCrawler'),
+        transitionKey('WaitForCrawler', 'CheckCrawler'),
+        transitionKey('CheckCrawler', 'CrawlerFinished?'),
+        transitionKey('CrawlerFinished?', 'WaitForCrawler'),
+        transitionKey('CrawlerFinished?', END),
       ]),
     );
   });
@@ -159,7 +159,7 @@ describe('what a run did in the graph', () => {
   test('is a graph of its own where the definition is not known', () => {
     const block = inferBlock(states);
 
-    expect([...block.states.keys()]).toEqual(['Rest', 'Check', 'Done?']);
+    expect([...block.states.keys()]).toEqual(['WaitForCrawler', 'CheckCrawler', 'CrawlerFinished?']);
     expect(findLoops(block)).toHaveLength(1);
   });
 });

@@ -125,7 +125,7 @@ describe('rows', () => {
     const folded = buildTimeline(states, { loops, unfolded: new Set(), nowMs: 0 });
     const unfolded = buildTimeline(states, { loops, unfolded: new Set(loops.map(({ id }) => id)), nowMs: 0 });
 
-    expect(folded.map(({ label, loop }) => [label, loop?.rounds])).toEqual([['Check loop', 4]]);
+    expect(folded.map(({ label, loop }) => [label, loop?.rounds])).toEqual([['CheckCrawler loop', 4]]);
     expect(unfolded).toHaveLength(1 + 3 * 4);
   });
 

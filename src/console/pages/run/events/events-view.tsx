@@ -87,11 +87,6 @@ export function EventsView({ events, states, selectedVisit, selectedEventId, onS
                 filteringText={text}
                 filteringPlaceholder="Find events"
                 filteringAriaLabel="Find events by any of their text"
-                countText={
-                  wanted === '' && kind === 'all' && !ids
-                    ? ''
-                    : `${formatCount(matching.length)} of ${formatCount(events.length)}`
-                }
                 onChange={({ detail }) => setText(detail.filteringText)}
               />
             </div>
@@ -104,13 +99,18 @@ export function EventsView({ events, states, selectedVisit, selectedEventId, onS
               }
             />
           </div>
-          <Toggle
-            checked={isOfStateOnly}
-            disabled={!selectedVisit}
-            onChange={({ detail }) => setOfStateOnly(detail.checked)}
-          >
-            {selectedVisit ? `Only those of ${selectedVisit.state}` : 'Only those of the selected state'}
-          </Toggle>
+          <div className="run-filter-row">
+            <Toggle
+              checked={isOfStateOnly}
+              disabled={!selectedVisit}
+              onChange={({ detail }) => setOfStateOnly(detail.checked)}
+            >
+              {selectedVisit ? `Only those of ${selectedVisit.state}` : 'Only those of the selected state'}
+            </Toggle>
+            <Box color="text-body-secondary">
+              {formatCount(matching.length)} of {formatCount(events.length)} events
+            </Box>
+          </div>
         </SpaceBetween>
       }
       pagination={

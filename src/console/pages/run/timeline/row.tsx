@@ -1,4 +1,4 @@
-import Button from '@cloudscape-design/components/button';
+import Icon from '@cloudscape-design/components/icon';
 import { formatDuration } from '../../../format/time.ts';
 import { describeStatus } from '../status.tsx';
 import type { Bar, TimelineRow } from './build-timeline.ts';
@@ -20,8 +20,6 @@ interface RowProps {
 
 export function Row({ id, row, scale, top, height, position, isSelected, onSelect, onFold }: RowProps) {
   const { label, depth, index, visit, loop, bars } = row;
-  const place = index === undefined ? '' : `, iteration ${index}`;
-  const rounds = loop ? `, ${loop.rounds} rounds` : '';
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the list box that holds it has the keyboard
     <div
@@ -30,19 +28,21 @@ export function Row({ id, row, scale, top, height, position, isSelected, onSelec
       aria-selected={isSelected}
       aria-setsize={position.count}
       aria-posinset={position.index + 1}
-      aria-label={`${label}${place}${rounds}, ${describeStatus(visit.status)}, ${formatDuration(lengthOf(bars))}`}
       tabIndex={-1}
       className="run-row"
       style={{ insetBlockStart: top, blockSize: height, ['--depth' as string]: depth }}
       onClick={onSelect}
     >
       <div className="run-row__label">
-        {loop && <FoldButton {...loop} label={label} onFold={onFold} />}
+        {loop && <FoldIcon id={loop.id} isUnfolded={loop.isUnfolded} onFold={onFold} />}
         {index !== undefined && <span className="run-row__index">{index}</span>}
         <span className="run-row__name" title={label}>
           {label}
         </span>
         {loop && <span className="run-row__index">×{loop.rounds}</span>}
+        <span className="for-readers">
+          {describeStatus(visit.status)}, {formatDuration(lengthOf(bars))}
+        </span>
       </div>
       <div className="run-row__track">
         {thinBars(bars, scale.place).map((bar) => (
@@ -53,25 +53,24 @@ export function Row({ id, row, scale, top, height, position, isSelected, onSelec
   );
 }
 
-interface FoldButtonProps {
+interface FoldIconProps {
   id: string;
   isUnfolded: boolean;
-  label: string;
   onFold: (loopId: string) => void;
 }
 
-function FoldButton({ id, isUnfolded, label, onFold }: FoldButtonProps) {
+/** For the mouse; an option of a list box holds no control, so the keyboard has the arrow keys. */
+function FoldIcon({ id, isUnfolded, onFold }: FoldIconProps) {
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: keeps the click from the row; the button inside has the role
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the list box folds by the arrow keys
-    <span onClick={(event) => event.stopPropagation()}>
-      <Button
-        variant="inline-icon"
-        iconName={isUnfolded ? 'caret-down-filled' : 'caret-right-filled'}
-        ariaLabel={`${isUnfolded ? 'Fold' : 'Unfold'} ${label}`}
-        nativeButtonAttributes={{ tabIndex: -1 }}
-        onClick={() => onFold(id)}
-      />
+    <span
+      aria-hidden="true"
+      className="run-row__fold"
+      onClick={(event) => {
+        event.stopPropagation();
+        onFold(id);
+      }}
+    >
+      <Icon name={isUnfolded ? 'caret-down-filled' : 'caret-right-filled'} />
     </span>
   );
 }
