@@ -3,7 +3,9 @@ import { describe, expect, test } from '@jest/globals';
 import { describeCatalog } from './pages/catalog.ts';
 import { describeHome } from './pages/home.ts';
 import { describeLake } from './pages/lake.ts';
+import { describeLogs } from './pages/logs.ts';
 import { describeNewcomer } from './pages/newcomer.ts';
+import { describeQuery } from './pages/query.ts';
 import { describeRun } from './pages/run.ts';
 import { describeRuns } from './pages/runs.ts';
 import { openPage } from './support/open-page.ts';
@@ -61,5 +63,7 @@ describeRuns(stage);
 describeLake(stage);
 describeCatalog(stage);
 describeRun(stage);
+describeQuery(stage);
+describeLogs(stage);
 // The last, since it makes the clock run on.
 describeNewcomer(stage);

@@ -65,11 +65,17 @@ export function createCore({
     },
     traces: createTraceRegistry(clock),
     ledger,
-    call: async <Input extends object, Output>(name: string, operation: string, input: Input, caller: Caller) => {
+    call: async <Input extends object, Output>(
+      name: string,
+      operation: string,
+      input: Input,
+      caller: Caller,
+      requestId?: string,
+    ) => {
       const service = dispatcher.findService(name);
       if (!service) throw new AwsError('UnknownService', `The local AWS has no service ${name}`, { status: 501 });
       // The caller names the operation, so it knows the output's type.
-      return (await dispatcher.dispatch(service, operation, input, caller)) as Output;
+      return (await dispatcher.dispatch(service, operation, input, caller, requestId)) as Output;
     },
     findSchema: (name, operation) => {
       const service = dispatcher.findService(name);

@@ -29,9 +29,16 @@ export interface LocalAws {
   /**
    * Calls an operation in process, through the same checks as a call over the wire.
    * @param service IAM's prefix, e.g. `glue`
+   * @param requestId the call's own, where the caller tells it to somebody
    * @throws AwsError
    */
-  call<Input extends object, Output>(service: string, operation: string, input: Input, caller: Caller): Promise<Output>;
+  call<Input extends object, Output>(
+    service: string,
+    operation: string,
+    input: Input,
+    caller: Caller,
+    requestId?: string,
+  ): Promise<Output>;
   /** The schema of an operation, e.g. `GetTable` of `glue`; undefined when it does not exist here. */
   findSchema(service: string, operation: string): StaticOperationSchema | undefined;
 }

@@ -37,6 +37,23 @@ test('a function runs, and its result is the result of the execution', async () 
   expect(output).toEqual({ doubled: 42 });
 });
 
+test("a result tells the invocation's own id, by which its log can be found", async () => {
+  await publishFunction(states.core, 'who', 'export const handler = async (_, { awsRequestId }) => awsRequestId;');
+
+  const { output } = await states.run(
+    oneState({
+      Type: 'Task',
+      Resource: 'arn:aws:states:::lambda:invoke',
+      Parameters: { FunctionName: 'who' },
+      End: true,
+    }),
+  );
+
+  // What the integration answers, as the developer guide shows it.
+  const { Payload } = output as { Payload: string };
+  expect(output).toMatchObject({ SdkResponseMetadata: { RequestId: Payload } });
+});
+
 test('what a function throws is the error of the execution, by its name', async () => {
   const source = `
     class InvalidEventError extends Error { name = 'InvalidEventError'; }

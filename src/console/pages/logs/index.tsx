@@ -3,9 +3,10 @@ import { useMemo, useState } from 'react';
 import { LoadingState } from '../../components/states.tsx';
 import { useClock } from '../../live/clock.ts';
 import { useAddressQuery } from '../../navigation/use-address-query.ts';
+import { latestHours, resolveRange } from '../../time-range/time-range.ts';
+import { useTimeRange } from '../../time-range/use-time-range.ts';
 import { createLineFilter, parseLogFilter } from './log-filter.ts';
 import { LogsView } from './logs-view.tsx';
-import { formatRange, parseRange, resolveRange } from './time-range.ts';
 import { useLogLines } from './use-log-lines.ts';
 
 export default function LogsPage() {
@@ -14,17 +15,19 @@ export default function LogsPage() {
 }
 
 const PAGE_SIZE = 100;
+const DEFAULT_RANGE = latestHours(12);
 
 function LiveLogs({ now }: { now: { nowMs: number; speed: number } }) {
   const [query] = useAddressQuery();
   const filter = useMemo(() => parseLogFilter(query), [query]);
   const matches = useMemo(() => createLineFilter(filter), [filter]);
-  const range = useMemo(() => parseRange(query), [query]);
+  const [range, setRange] = useTimeRange(DEFAULT_RANGE);
   const [isTailing, setTailing] = useState(true);
   const [page, setPage] = useState(1);
   const found = useLogLines({
-    rangeKey: JSON.stringify(formatRange(range)),
-    range: resolveRange(range, now.nowMs),
+    rangeKey: JSON.stringify(range),
+    // The latest has no end: events come while one watches.
+    range: { ...resolveRange(range, now.nowMs), ...(range.kind === 'latest' && { toMs: Number.POSITIVE_INFINITY }) },
     now,
     isTailing,
     matches,
@@ -35,6 +38,7 @@ function LiveLogs({ now }: { now: { nowMs: number; speed: number } }) {
       found={found}
       filter={filter}
       range={range}
+      onRange={setRange}
       page={page}
       pageSize={PAGE_SIZE}
       onPage={setPage}

@@ -91,11 +91,17 @@ function findCalls(oldestFirst: readonly LogLine[]): Call[] {
 
 const showDetails = (json: Readonly<Record<string, unknown>>): string => JSON.stringify(json['details'] ?? {});
 
-/** Only where there is no doubt: one run alone was calling that function when the invocation began. */
+/** Only where there is no doubt: one run alone was calling that function when the invocation began, and no other is known to be its. */
 function findCaller(calls: readonly Call[], group: string, { fromMs }: Invocation): string | undefined {
   const runs = new Set(
     calls
-      .filter((call) => group.endsWith(`/${call.functionName}`) && call.fromMs <= fromMs && fromMs <= call.toMs)
+      .filter(
+        (call) =>
+          call.requestId === undefined &&
+          group.endsWith(`/${call.functionName}`) &&
+          call.fromMs <= fromMs &&
+          fromMs <= call.toMs,
+      )
       .map(({ run }) => run),
   );
   const [run] = runs;

@@ -1,19 +1,19 @@
 /** The controls above the events: words, function, level, run, time. */
-import DateRangePicker, { type DateRangePickerProps } from '@cloudscape-design/components/date-range-picker';
 import Input from '@cloudscape-design/components/input';
 import Multiselect from '@cloudscape-design/components/multiselect';
 import { useEffect, useState } from 'react';
+import { RangePicker } from '../../time-range/range-picker.tsx';
+import type { TimeRange } from '../../time-range/time-range.ts';
 import { describeGroup } from './describe-group.ts';
 import type { LogFilter } from './log-filter.ts';
 import { LOG_LEVELS } from './log-line.ts';
-import { DEFAULT_RANGE, findRangeProblem } from './time-range.ts';
 
 interface LogFiltersProps {
   filter: LogFilter;
   onChange: (filter: LogFilter) => void;
   groups: readonly string[];
-  range: DateRangePickerProps.Value;
-  onRange: (range: DateRangePickerProps.Value) => void;
+  range: TimeRange;
+  onRange: (range: TimeRange) => void;
 }
 
 export function LogFilters({ filter, onChange, groups, range, onRange }: LogFiltersProps) {
@@ -29,8 +29,8 @@ export function LogFilters({ filter, onChange, groups, range, onRange }: LogFilt
       />
       <Multiselect
         ariaLabel="Function"
-        placeholder="All functions"
-        inlineTokens
+        placeholder={filter.groups.map(describeGroup).join(', ') || 'All functions'}
+        hideTokens
         filteringType="auto"
         options={groupOptions}
         selectedOptions={groupOptions.filter(({ value }) => filter.groups.includes(value))}
@@ -38,8 +38,8 @@ export function LogFilters({ filter, onChange, groups, range, onRange }: LogFilt
       />
       <Multiselect
         ariaLabel="Level"
-        placeholder="All levels"
-        inlineTokens
+        placeholder={filter.levels.join(', ') || 'All levels'}
+        hideTokens
         options={LEVEL_OPTIONS}
         selectedOptions={LEVEL_OPTIONS.filter(({ value }) => filter.levels.includes(value))}
         onChange={({ detail }) => {
@@ -49,19 +49,7 @@ export function LogFilters({ filter, onChange, groups, range, onRange }: LogFilt
       />
       <LazyInput label="Run" value={filter.run} onChange={(run) => onChange({ ...filter, run })} />
       <div className="log-filter-time">
-        <DateRangePicker
-          value={range}
-          relativeOptions={RELATIVE_OPTIONS}
-          customRelativeRangeUnits={['minute', 'hour', 'day', 'week']}
-          timeOffset={0}
-          showClearButton={false}
-          isValidRange={(chosen) => {
-            const errorMessage = findRangeProblem(chosen);
-            return errorMessage === undefined ? { valid: true } : { valid: false, errorMessage };
-          }}
-          i18nStrings={{ applyButtonLabel: 'Apply', ariaLabel: 'Time' }}
-          onChange={({ detail }) => onRange(detail.value ?? DEFAULT_RANGE)}
-        />
+        <RangePicker value={range} onChange={onRange} />
       </div>
     </div>
   );
@@ -70,14 +58,6 @@ export function LogFilters({ filter, onChange, groups, range, onRange }: LogFilt
 const LEVEL_OPTIONS = LOG_LEVELS.map((value) => ({ value, label: value }));
 
 const readValues = (options: readonly { value?: string }[]): string[] => options.flatMap(({ value }) => value ?? []);
-
-const RELATIVE_OPTIONS: DateRangePickerProps.RelativeOption[] = [
-  { key: 'quarter', amount: 15, unit: 'minute', type: 'relative' },
-  { key: 'hour', amount: 1, unit: 'hour', type: 'relative' },
-  { key: 'six-hours', amount: 6, unit: 'hour', type: 'relative' },
-  { key: 'day', amount: 1, unit: 'day', type: 'relative' },
-  { key: 'week', amount: 1, unit: 'week', type: 'relative' },
-];
 
 /** Long enough to type on, short enough to seem immediate. */
 const TYPING_MS = 250;

@@ -81,17 +81,12 @@ const Row = memo(({ line, isOpen, onToggle }: RowProps) => (
       <span className="log-summary">{line.summary}</span>
       {line.eventId !== undefined && <code className="log-event-id">{line.eventId}</code>}
     </td>
-    <td className="log-run">
+    <td className="log-run" title={line.run}>
       {line.run !== undefined && (
-        <Link href={buildRunHref(line.run)} fontSize="body-s" ariaLabel={`Run ${line.run}`}>
-          {shorten(line.run)}
+        <Link href={buildRunHref(line.run)} fontSize="body-s">
+          {line.run}
         </Link>
       )}
     </td>
   </tr>
 ));
-
-const SHOWN_LENGTH = 18;
-
-/** Names of runs differ in their beginning, or in their end when the schedule gave them. */
-const shorten = (run: string): string => (run.length > SHOWN_LENGTH ? `${run.slice(0, 8)}…${run.slice(-6)}` : run);

@@ -1,6 +1,5 @@
 import Alert from '@cloudscape-design/components/alert';
 import Container from '@cloudscape-design/components/container';
-import type { DateRangePickerProps } from '@cloudscape-design/components/date-range-picker';
 import Header from '@cloudscape-design/components/header';
 import Pagination from '@cloudscape-design/components/pagination';
 import SpaceBetween from '@cloudscape-design/components/space-between';
@@ -9,16 +8,17 @@ import Toggle from '@cloudscape-design/components/toggle';
 import { EmptyState, ErrorState, LoadingState } from '../../components/states.tsx';
 import { formatCount } from '../../format/quantity.ts';
 import { useAddressQuery } from '../../navigation/use-address-query.ts';
+import type { TimeRange } from '../../time-range/time-range.ts';
 import { formatLogFilter, isFiltering, type LogFilter } from './log-filter.ts';
 import { LogFilters } from './log-filters.tsx';
 import { LogTable } from './log-table.tsx';
-import { formatRange } from './time-range.ts';
 import type { LogLines } from './use-log-lines.ts';
 
 interface LogsViewProps {
   found: LogLines;
   filter: LogFilter;
-  range: DateRangePickerProps.Value;
+  range: TimeRange;
+  onRange: (range: TimeRange) => void;
   page: number;
   pageSize: number;
   onPage: (page: number) => void;
@@ -28,7 +28,7 @@ interface LogsViewProps {
 
 const NO_FILTER: LogFilter = { groups: [], levels: [], run: '', text: '' };
 
-export function LogsView({ found, filter, range, page, pageSize, onPage, isTailing, onTail }: LogsViewProps) {
+export function LogsView({ found, filter, range, onRange, page, pageSize, onPage, isTailing, onTail }: LogsViewProps) {
   const [, changeQuery] = useAddressQuery();
   const change = (changed: LogFilter): void => {
     onPage(1);
@@ -72,13 +72,7 @@ export function LogsView({ found, filter, range, page, pageSize, onPage, isTaili
         }
         disableContentPaddings
       >
-        <LogFilters
-          filter={filter}
-          onChange={change}
-          groups={found.groups}
-          range={range}
-          onRange={(changed) => changeQuery(formatRange(changed))}
-        />
+        <LogFilters filter={filter} onChange={change} groups={found.groups} range={range} onRange={onRange} />
         {lines.length > 0 ? (
           <LogTable
             lines={lines.slice((shownPage - 1) * pageSize, shownPage * pageSize)}

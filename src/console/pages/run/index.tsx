@@ -4,6 +4,7 @@ import ContentLayout from '@cloudscape-design/components/content-layout';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useMemo } from 'react';
+import { saveFile } from '../../components/save-file.ts';
 import { EmptyState, ErrorState, LoadingState } from '../../components/states.tsx';
 import { useClock } from '../../live/clock.ts';
 import type { PageProps } from '../page.ts';
@@ -19,7 +20,6 @@ import { parseBlock } from './machine/definition.ts';
 import { RunActions } from './run-actions.tsx';
 import { RunSummary } from './run-summary.tsx';
 import { RunView } from './run-view.tsx';
-import { saveFile } from './save-file.ts';
 import { useSelection } from './use-selection.ts';
 
 export default function RunPage({ parameters }: PageProps) {
@@ -61,7 +61,11 @@ function Run({ live: { run, isRedrivable, events }, error }: { live: LiveRun; er
           variant="h1"
           actions={
             <SpaceBetween direction="horizontal" size="xs">
-              <HistoryMenu onExport={() => saveFile(`${run.name}.json`, formatRunFile(run, definition.data, events))} />
+              <HistoryMenu
+                onExport={() =>
+                  saveFile(`${run.name}.json`, formatRunFile(run, definition.data, events), 'application/json')
+                }
+              />
               <RunActions name={run.name} isRunning={isRunning} isRedrivable={isRedrivable} />
             </SpaceBetween>
           }

@@ -77,7 +77,8 @@ function AxesChooser({ results: { columns }, axes, onAxes, shape, onShape }: Cho
       </FormField>
       <FormField label="Figures">
         <Multiselect
-          inlineTokens
+          hideTokens
+          placeholder={axes.y.map((index) => options[index]?.label).join(', ')}
           options={numbers}
           selectedOptions={numbers.filter(({ value }) => axes.y.includes(Number(value)))}
           onChange={({ detail }) => {

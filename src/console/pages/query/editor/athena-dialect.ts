@@ -13,9 +13,12 @@ const KEYWORDS = `add all alter and any as asc between bucket by case cast colum
 const TYPES = `array bigint binary boolean char date decimal double float int integer json map real row smallint string
   struct timestamp tinyint varbinary varchar`;
 
+/** CodeMirror parts its words at single spaces. */
+const inOneLine = (words: string): string => words.split(/\s+/).join(' ');
+
 export const ATHENA = SQLDialect.define({
-  keywords: KEYWORDS,
-  types: TYPES,
+  keywords: inOneLine(KEYWORDS),
+  types: inOneLine(TYPES),
   caseInsensitiveIdentifiers: true,
   identifierQuotes: '"`',
 });

@@ -1,5 +1,11 @@
 /** What the editor offers as one types: tables and columns of the catalog, functions, keywords. */
-import { type CompletionSource, completeFromList, ifNotIn } from '@codemirror/autocomplete';
+import {
+  type CompletionContext,
+  type CompletionResult,
+  type CompletionSource,
+  completeFromList,
+  ifNotIn,
+} from '@codemirror/autocomplete';
 import { keywordCompletionSource, type SQLNamespace, schemaCompletionSource } from '@codemirror/lang-sql';
 import type { CatalogTable } from '../lists/catalog-table.ts';
 import { ATHENA, FUNCTION_COMPLETIONS } from './athena-dialect.ts';
@@ -12,21 +18,27 @@ const completeFunction = ifNotIn([...VERBATIM, '.'], completeFromList([...FUNCTI
 
 /** @param readTables gives those of the database that is chosen, as they are known when somebody types */
 export function createCompletionSources(readTables: () => readonly CatalogTable[]): CompletionSource[] {
-  const completeName: CompletionSource = (context) => {
+  const completeName: CompletionSource = async (context) => {
     const tables = readTables();
-    const schema = buildNamespace(tables);
-    const used = findUsedTable(tables, context.state.doc.toString());
-    const source = schemaCompletionSource({
+    const defaultTable = findUsedTable(tables, context.state.doc.toString());
+    const complete = schemaCompletionSource({
       dialect: ATHENA,
-      schema,
-      ...(used !== undefined && { defaultTable: used }),
+      schema: buildNamespace(tables),
+      ...(defaultTable !== undefined && { defaultTable }),
     });
-    return source(context);
+    const result = await complete(context);
+    return result && withoutTyped(result, context);
   };
   return [completeName, completeFunction, completeKeyword];
 }
 
-export const buildNamespace = (tables: readonly CatalogTable[]): SQLNamespace =>
+/** A keyword that is half typed after a table looks like another name of it, which is nothing to offer. */
+function withoutTyped(result: CompletionResult, { state, pos }: CompletionContext): CompletionResult {
+  const typed = state.sliceDoc(result.from, pos);
+  return { ...result, options: result.options.filter(({ label }) => label !== typed) };
+}
+
+const buildNamespace = (tables: readonly CatalogTable[]): SQLNamespace =>
   Object.fromEntries(
     tables.map(({ name, columns }) => [
       name,
@@ -38,5 +50,5 @@ export const buildNamespace = (tables: readonly CatalogTable[]): SQLNamespace =>
   );
 
 /** The table that a query names: its columns can be written without it. */
-export const findUsedTable = (tables: readonly CatalogTable[], sql: string): string | undefined =>
+const findUsedTable = (tables: readonly CatalogTable[], sql: string): string | undefined =>
   tables.find(({ name }) => new RegExp(`\\b(?:from|join|into|table|describe)\\s+"?${name}\\b`, 'i').test(sql))?.name;

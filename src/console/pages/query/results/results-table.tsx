@@ -81,7 +81,7 @@ function defineColumn(column: ResultColumn, index: number): TableProps.ColumnDef
       </span>
     ),
     ariaLabel: ({ sorted, descending }) =>
-      `${name}, ${sorted ? `sorted ${descending ? 'descending' : 'ascending'}` : 'not sorted'}`,
+      `${name} ${column.type}, ${sorted ? `sorted ${descending ? 'descending' : 'ascending'}` : 'not sorted'}`,
     cell: ({ row }) => <CellText value={row[index] ?? null} isNumber={isNumber} />,
   };
 }

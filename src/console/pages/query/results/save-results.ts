@@ -1,5 +1,5 @@
 import { GetObjectCommand } from '@aws-sdk/client-s3';
-import { saveFile } from './save-file.ts';
+import { saveFile } from '../../../components/save-file.ts';
 
 const LOCATION = /^s3:\/\/([^/]+)\/(.+)$/;
 
@@ -14,5 +14,5 @@ export async function saveResults(location: string): Promise<void> {
   const { s3 } = await import('../../../aws/s3.ts');
   const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
   const text = (await Body?.transformToString()) ?? '';
-  saveFile(key.slice(key.lastIndexOf('/') + 1), new Blob([text], { type: 'text/csv' }));
+  saveFile(key.slice(key.lastIndexOf('/') + 1), text, 'text/csv');
 }

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { Invoke$, type InvokeCommandInput, type InvokeCommandOutput } from '@aws-sdk/client-lambda';
 import { Uint8ArrayBlobAdapter } from '@smithy/core/serde';
 import { AwsError } from '#local/core/aws-error';
@@ -12,20 +11,20 @@ const MAX_ASYNC_BYTES = 1_048_576;
 const TAIL_BYTES = 4_096;
 
 /**
- * Runs a function. A failing handler is a successful call whose reply says `FunctionError`; only what keeps the function
+ * Runs a function: the invocation's id is the request's. A failing handler is a successful call whose reply says `FunctionError`; only what keeps the function
  * from running is an error.
  */
 export const invoke = (context: LambdaContext) =>
-  operation<InvokeCommandInput, InvokeCommandOutput>(Invoke$, async (input, { caller }) => {
+  operation<InvokeCommandInput, InvokeCommandOutput>(Invoke$, async (input, { caller, requestId }) => {
     const record = findFunction(context, input.FunctionName, input.Qualifier);
     const type = input.InvocationType ?? 'RequestResponse';
     const event = readEvent(input.Payload, type === 'Event' ? MAX_ASYNC_BYTES : MAX_SYNC_BYTES);
     if (type === 'DryRun') return { StatusCode: 204 };
     if (type === 'Event') {
-      context.events.add(record.name, { event, payer: payerOf(caller), requestId: randomUUID() });
+      context.events.add(record.name, { event, payer: payerOf(caller), requestId });
       return { StatusCode: 202 };
     }
-    const { payload, error, log } = await context.invoker.invoke(record, { event, payer: payerOf(caller) });
+    const { payload, error, log } = await context.invoker.invoke(record, { event, payer: payerOf(caller), requestId });
     return {
       StatusCode: 200,
       ExecutedVersion: '$LATEST',

@@ -36,7 +36,7 @@ export async function callService<Output>(
   requestId: string,
 ): Promise<Output> {
   try {
-    return await aws.call<object, Output>(service.name, schema[2], input, caller);
+    return await aws.call<object, Output>(service.name, schema[2], input, caller, requestId);
   } catch (error) {
     throw toStateFailure(asAwsError(error), service, schema, requestId);
   }
