@@ -7,7 +7,7 @@ const config: KnipConfig = {
     'src/console/main.tsx',
     'src/console/vite.config.ts',
     'src/console/metrics/*.{ts,tsx}',
-    'src/console/pages/{alarm,alarms,cost,dashboard,inbox,lake,logs,query,run}/**/*.{ts,tsx}',
+    'src/console/pages/{alarm,alarms,cost,dashboard,inbox,lake,run}/**/*.{ts,tsx}',
     'src/steps/*/handler.ts',
     'bench/start-once.ts',
     'test/**/*.test.ts',

@@ -9,10 +9,8 @@ export const buildExecutionHref = (id: string): string => buildHref(PATH, { exec
 /** A query in the editor, not run yet. */
 export const buildSqlHref = (sql: string): string => buildHref(PATH, { sql });
 
-export const QUERY_TABS = ['editor', 'recent', 'saved'] as const;
+const QUERY_TABS = ['editor', 'recent', 'saved'] as const;
 export type QueryTab = (typeof QUERY_TABS)[number];
-
-export const buildTabHref = (tab: QueryTab): string => buildHref(PATH, { tab: tab === 'editor' ? undefined : tab });
 
 /** What cannot be understood is the editor. */
 export const parseTab = (text: string | undefined): QueryTab => QUERY_TABS.find((tab) => tab === text) ?? 'editor';

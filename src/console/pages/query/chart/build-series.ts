@@ -2,7 +2,7 @@
 import { parseTime, type ResultColumn, type ResultRow } from '../results/column-kind.ts';
 import type { Axes } from './choose-axes.ts';
 
-export interface ChartSeries<X> {
+interface ChartSeries<X> {
   title: string;
   data: { x: X; y: number }[];
 }

@@ -2,7 +2,7 @@
 import type { QueryExecution } from '@aws-sdk/client-athena';
 import { billScannedBytes } from '#contracts/athena-billing';
 
-export const QUERY_STATES = ['QUEUED', 'RUNNING', 'SUCCEEDED', 'FAILED', 'CANCELLED'] as const;
+const QUERY_STATES = ['QUEUED', 'RUNNING', 'SUCCEEDED', 'FAILED', 'CANCELLED'] as const;
 export type QueryState = (typeof QUERY_STATES)[number];
 
 export interface QueryRun {

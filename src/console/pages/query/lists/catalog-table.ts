@@ -5,7 +5,7 @@ export interface CatalogTable {
   columns: CatalogColumn[];
 }
 
-export interface CatalogColumn {
+interface CatalogColumn {
   name: string;
   /** In Hive's words, e.g. `bigint`. */
   type: string;
