@@ -28,16 +28,21 @@ export function Header() {
       setPreferences({ ...(chosenTheme && { theme: chosenTheme }), ...(chosenDensity && { density: chosenDensity }) });
     },
   };
-  const clockText = nowMs === undefined ? undefined : `${formatInstant(nowMs)}${speed === 1 ? '' : ` ×${speed}`}`;
-  const clock: TopNavigationProps.ButtonUtility[] =
-    clockText === undefined
-      ? []
-      : [{ type: 'button', text: clockText, href: '#/', ariaLabel: `${clockText}, the clock of the local AWS` }];
+  const clockText = `${nowMs === undefined ? UNKNOWN_TIME : formatInstant(nowMs)}${speed === 1 ? '' : ` ×${speed}`}`;
+  const clock: TopNavigationProps.ButtonUtility = {
+    type: 'button',
+    text: clockText,
+    href: '#/',
+    ariaLabel: `${clockText}, the clock of the local AWS`,
+  };
   return (
     <div id="top-navigation">
-      <TopNavigation identity={{ href: '#/', title: 'pennylake' }} utilities={[...clock, settings]} />
+      <TopNavigation identity={{ href: '#/', title: 'pennylake' }} utilities={[clock, settings]} />
     </div>
   );
 }
+
+/** As wide as a time: nothing moves, and no open menu closes, when the time is known. */
+const UNKNOWN_TIME = '---------- --:--:-- UTC';
 
 const mark = (text: string, isChosen: boolean): string => (isChosen ? `${text} ✓` : text);

@@ -26,7 +26,7 @@ export function WindowStrip({ windows }: { windows: readonly WindowMetrics[] }) 
 export function LastWindow({ windows }: { windows: readonly WindowMetrics[] }) {
   const { nowMs } = useClock();
   const last = windows.findLast(({ records }) => records !== undefined);
-  if (!last || nowMs === undefined) return <Box color="text-body-secondary">No window was written yet</Box>;
+  if (!last || nowMs === undefined) return <Box color="text-body-secondary">No window was written of late</Box>;
   const ago = describeAgo(Math.max(0, nowMs - last.startMs - WINDOW_MS));
   return (
     <Box color="text-body-secondary">

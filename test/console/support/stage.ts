@@ -29,8 +29,8 @@ interface Scene {
   local: RunningLocalAws;
   url: string;
   pipeline: Pipeline;
-  /** Of the runs that were made for the stage; undefined where nothing ran. */
-  runs: { succeeded: string; failed: string } | undefined;
+  /** The runs that were made for the stage and the hour that they wrote; undefined where nothing ran. */
+  runs: { succeeded: string; failed: string; hourMs: number } | undefined;
 }
 
 const START_TIMEOUT_MS = 180_000;
@@ -92,5 +92,5 @@ async function runPipeline({ local, pipeline }: Scene): Promise<Scene['runs']> {
   };
   const [succeeded, failed] = await Promise.all([pipeline.run(hour), pipeline.run({ scheduledTime: 'yesterday' })]);
   if (succeeded.status !== 'SUCCEEDED') throw new Error(`The stage's run ${succeeded.status}: ${succeeded.cause}`);
-  return { succeeded: succeeded.executionArn ?? '', failed: failed.executionArn ?? '' };
+  return { succeeded: succeeded.executionArn ?? '', failed: failed.executionArn ?? '', hourMs: endMs - HOUR_MS };
 }
