@@ -1,7 +1,11 @@
 /** All tests in a browser: one file, so that they share one local AWS and one browser. */
 import { describe, expect, test } from '@jest/globals';
+import { describeAlarms } from './pages/alarms.ts';
 import { describeCatalog } from './pages/catalog.ts';
+import { describeCost } from './pages/cost.ts';
+import { describeDashboard } from './pages/dashboard.ts';
 import { describeHome } from './pages/home.ts';
+import { describeInbox } from './pages/inbox.ts';
 import { describeLake } from './pages/lake.ts';
 import { describeLogs } from './pages/logs.ts';
 import { describeNewcomer } from './pages/newcomer.ts';
@@ -65,5 +69,9 @@ describeCatalog(stage);
 describeRun(stage);
 describeQuery(stage);
 describeLogs(stage);
+describeDashboard(stage);
+describeAlarms(stage);
+describeInbox(stage);
+describeCost(stage);
 // The last, since it makes the clock run on.
 describeNewcomer(stage);

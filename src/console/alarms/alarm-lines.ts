@@ -1,7 +1,7 @@
 /** What an alarm watches, as lines of a graph. */
 import type { MetricAlarm } from '@aws-sdk/client-cloudwatch';
 import type { ValueLine } from '../charts/series.ts';
-import type { MetricLine } from '../metrics/read-series.ts';
+import type { MetricLine } from '../metrics/metric-line.ts';
 import { describeCondition, readMetricName, readPeriod } from './describe-condition.ts';
 
 const DEFAULT_PERIOD_SECONDS = 60;

@@ -1,15 +1,8 @@
 /** Metrics over a stretch of time, as series of a graph. */
-import { GetMetricDataCommand, type MetricDataQuery, type MetricDataResult } from '@aws-sdk/client-cloudwatch';
+import { GetMetricDataCommand, type MetricDataResult } from '@aws-sdk/client-cloudwatch';
 import { cloudwatch } from '../aws/cloudwatch.ts';
 import type { TimeSeries, TimeSpan } from '../charts/series.ts';
-
-/** One metric or expression: what to ask, and how to draw it. */
-export interface MetricLine {
-  query: MetricDataQuery & { Id: string };
-  color: string | undefined;
-  axis: 'left' | 'right';
-  periodSeconds: number;
-}
+import type { MetricLine } from './metric-line.ts';
 
 /** A graph a thousand pixels wide shows no more. */
 const MAX_POINTS = 1_440;
@@ -43,7 +36,7 @@ export async function readSeries(
 }
 
 /** Over a long range a line has longer periods, whole multiples of its own. */
-export function lengthenPeriod(line: MetricLine, { fromMs, toMs }: TimeSpan): MetricLine {
+function lengthenPeriod(line: MetricLine, { fromMs, toMs }: TimeSpan): MetricLine {
   const points = (toMs - fromMs) / (line.periodSeconds * 1_000);
   if (points <= MAX_POINTS) return line;
   const periodSeconds = line.periodSeconds * Math.ceil(points / MAX_POINTS);

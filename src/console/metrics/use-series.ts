@@ -2,7 +2,8 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { TimeSeries, TimeSpan } from '../charts/series.ts';
 import { readNow } from '../live/clock.ts';
 import { resolveRange, type TimeRange } from '../time-range/time-range.ts';
-import { type MetricLine, readSeries } from './read-series.ts';
+import type { MetricLine } from './metric-line.ts';
+import { readSeries } from './read-series.ts';
 
 export interface SeriesOverTime {
   span: TimeSpan;

@@ -14,6 +14,6 @@ export const PAGES: readonly Page[] = [
   { path: '/dashboard/:name?', title: 'Dashboard', section: 'Operations', load: () => import('./dashboard/index.tsx') },
   { path: '/alarms', title: 'Alarms', section: 'Operations', load: () => import('./alarms/index.tsx') },
   { path: '/alarms/:name', title: 'Alarm', load: () => import('./alarm/index.tsx') },
-  { path: '/inbox/:id?', title: 'Inbox', section: 'Operations', load: () => import('./inbox/index.tsx') },
+  { path: '/inbox', title: 'Inbox', section: 'Operations', load: () => import('./inbox/index.tsx') },
   { path: '/cost', title: 'Cost', section: 'Operations', load: () => import('./cost/index.tsx') },
 ];

@@ -17,7 +17,7 @@ const COLUMNS: TableProps.ColumnDefinition<MetricAlarm>[] = [
     id: 'name',
     header: 'Alarm',
     isRowHeader: true,
-    width: 240,
+    minWidth: 190,
     cell: (alarm) => (
       <>
         <Link href={buildHref(buildAlarmPath(alarm.AlarmName ?? ''))}>{alarm.AlarmName}</Link>
@@ -27,12 +27,12 @@ const COLUMNS: TableProps.ColumnDefinition<MetricAlarm>[] = [
       </>
     ),
   },
-  { id: 'state', header: 'State', cell: ({ StateValue }) => <AlarmState state={StateValue} />, width: 150 },
+  { id: 'state', header: 'State', cell: ({ StateValue }) => <AlarmState state={StateValue} />, minWidth: 130 },
   {
     id: 'since',
     header: 'Since',
     cell: ({ StateTransitionedTimestamp: at }) => (at ? <Time ms={at.getTime()} isRelative /> : '-'),
-    width: 170,
+    minWidth: 170,
   },
   {
     id: 'reason',
@@ -42,17 +42,19 @@ const COLUMNS: TableProps.ColumnDefinition<MetricAlarm>[] = [
         {StateReason}
       </div>
     ),
+    minWidth: 260,
   },
 ];
 
 const NARROW = '(max-width: 688px)';
+const ON_A_PHONE: readonly string[] = ['name', 'state'];
 
 interface AlarmsTableProps {
   alarms: readonly MetricAlarm[];
   filter: ReactNode;
 }
 
-/** On a phone the reason is left to the alarm's own page. */
+/** On a phone why and since when are left to the alarm's own page. */
 export function AlarmsTable({ alarms, filter }: AlarmsTableProps) {
   const isNarrow = useMedia(NARROW);
   return (
@@ -60,7 +62,7 @@ export function AlarmsTable({ alarms, filter }: AlarmsTableProps) {
       items={alarms}
       trackBy={({ AlarmName = '' }) => AlarmName}
       columnDefinitions={COLUMNS}
-      columnDisplay={COLUMNS.map(({ id = '' }) => ({ id, visible: !isNarrow || id !== 'reason' }))}
+      columnDisplay={COLUMNS.map(({ id = '' }) => ({ id, visible: !isNarrow || ON_A_PHONE.includes(id) }))}
       filter={filter}
       wrapLines
       enableKeyboardNavigation

@@ -1,5 +1,5 @@
 /** A CloudWatch dashboard, drawn from its own body: the pipeline's, or another one by its name. */
-import { DashboardNotFoundError, GetDashboardCommand } from '@aws-sdk/client-cloudwatch';
+import { GetDashboardCommand } from '@aws-sdk/client-cloudwatch';
 import ContentLayout from '@cloudscape-design/components/content-layout';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
@@ -18,6 +18,8 @@ import { parseRefresh, RefreshButton, toRefreshMs } from './refresh-choice.tsx';
 
 /** A dashboard changes with a deployment. */
 const BODY_REFRESH_MS = 30_000;
+/** CloudWatch's older name for DashboardNotFoundError, which its clients are still told. */
+const NOT_FOUND = 'ResourceNotFound';
 const DEFAULT_RANGE = latestHours(3);
 
 export default function DashboardPage({ parameters: { name = DASHBOARD } }: PageProps) {
@@ -34,7 +36,7 @@ export default function DashboardPage({ parameters: { name = DASHBOARD } }: Page
   if (data) return <Dashboard name={name} body={data} />;
   return (
     <ContentLayout header={<Header variant="h1">{name}</Header>}>
-      {error instanceof DashboardNotFoundError ? (
+      {error?.name === NOT_FOUND ? (
         <EmptyState title="There is no such dashboard">Nothing is deployed by that name, or it was deleted.</EmptyState>
       ) : error ? (
         <ErrorState title="The dashboard cannot be read" error={error} onRetry={() => void refetch()} />

@@ -8,6 +8,7 @@ import { ALARM_THRESHOLDS } from '#contracts/alarm-thresholds';
 import { buildAlarmPath } from '../../alarms/alarms.ts';
 import { Time } from '../../components/time.tsx';
 import { formatCount } from '../../format/quantity.ts';
+import { buildMailHref } from '../../inbox/mail-href.ts';
 import { buildHref } from '../../navigation/location.ts';
 import { buildRunHref } from '../../runs/run-href.ts';
 import { RUN_STATUSES } from '../../runs/run-status.tsx';
@@ -102,7 +103,7 @@ function mailStep({ mail, fired, alreadyFiring }: IncidentProgress): StepsProps.
       status: 'success',
       statusIconAriaLabel: 'Delivered',
       header,
-      details: <Link href={buildHref(`/inbox/${encodeURIComponent(mail.id)}`)}>{mail.subject}</Link>,
+      details: <Link href={buildMailHref(mail.id)}>{mail.subject}</Link>,
     };
   if (fired.length === 0 && alreadyFiring.length > 0)
     return { status: 'info', statusIconAriaLabel: 'None', header, details: 'None is sent until an alarm fires anew' };

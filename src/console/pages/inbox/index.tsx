@@ -6,7 +6,7 @@ import { askRoute } from '../../aws/ask-route.ts';
 import { EmptyState, ErrorState, LoadingState } from '../../components/states.tsx';
 import { useLiveList } from '../../live/use-live-list.ts';
 import { useMedia } from '../../live/use-media.ts';
-import type { PageProps } from '../page.ts';
+import { useAddressQuery } from '../../navigation/use-address-query.ts';
 import { MailList } from './mail-list.tsx';
 import { MailPane } from './mail-pane.tsx';
 import './inbox.css';
@@ -14,7 +14,8 @@ import './inbox.css';
 /** One column: the list, or the mail. */
 const NARROW = '(max-width: 912px)';
 
-export default function InboxPage({ parameters: { id } }: PageProps) {
+export default function InboxPage() {
+  const [{ mail: id }] = useAddressQuery();
   const isNarrow = useMedia(NARROW);
   const inbox = useLiveList<MailHeader>({
     key: ['inbox'],

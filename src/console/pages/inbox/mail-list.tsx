@@ -1,8 +1,8 @@
 import Button from '@cloudscape-design/components/button';
 import type { MailHeader } from '#contracts/local-routes';
 import { Time } from '../../components/time.tsx';
+import { buildMailHref } from '../../inbox/mail-href.ts';
 import type { LiveList } from '../../live/use-live-list.ts';
-import { buildHref } from '../../navigation/location.ts';
 
 interface MailListProps {
   inbox: LiveList<MailHeader>;
@@ -30,5 +30,3 @@ export function MailList({ inbox: { items, hasOlder, isLoadingOlder, loadOlder }
     </nav>
   );
 }
-
-const buildMailHref = (id: string): string => buildHref(`/inbox/${encodeURIComponent(id)}`);

@@ -10,7 +10,9 @@ import { askRoute } from '../../aws/ask-route.ts';
 import { ErrorState, LoadingState } from '../../components/states.tsx';
 import { Time } from '../../components/time.tsx';
 import { buildHref } from '../../navigation/location.ts';
+import { buildSqlHref } from '../query/address.ts';
 import { findNames } from './find-names.ts';
+import { findQuery } from './find-query.ts';
 
 interface MailPaneProps {
   id: string;
@@ -50,16 +52,22 @@ export function MailPane({ id, hasBack }: MailPaneProps) {
 function Mail({ mail: { from, to, subject, date, text } }: { mail: InboxMail }) {
   const { data: alarms } = useAlarms();
   const named = findNames(subject, alarms?.flatMap(({ AlarmName }) => AlarmName ?? []) ?? []);
+  const sql = findQuery(text);
   return (
     <Container
       header={
         <Header
           variant="h2"
-          actions={named.map((name) => (
-            <Button key={name} href={buildHref(buildAlarmPath(name))}>
-              View {name}
-            </Button>
-          ))}
+          actions={
+            <SpaceBetween direction="horizontal" size="xs">
+              {named.map((name) => (
+                <Button key={name} href={buildHref(buildAlarmPath(name))}>
+                  View {name}
+                </Button>
+              ))}
+              {sql !== undefined && <Button href={buildSqlHref(sql)}>Open its query</Button>}
+            </SpaceBetween>
+          }
         >
           {subject || '(no subject)'}
         </Header>

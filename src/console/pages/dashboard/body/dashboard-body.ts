@@ -1,6 +1,6 @@
 /** The body of a CloudWatch dashboard: what PutDashboard was given. */
 import { z } from 'zod';
-import type { MetricLine } from '../../../metrics/read-series.ts';
+import type { MetricLine } from '../../../metrics/metric-line.ts';
 import { readMetricLines } from './metric-lines.ts';
 import {
   type AlarmProperties,
@@ -33,7 +33,7 @@ export type WidgetContent =
   | { type: 'undrawn'; title: string; reason: string };
 
 /** Where a widget is, in cells of CloudWatch's 24 columns. */
-export interface WidgetPlace {
+interface WidgetPlace {
   x: number;
   y: number;
   width: number;

@@ -4,7 +4,7 @@
  */
 import type { MetricDataQuery } from '@aws-sdk/client-cloudwatch';
 import { z } from 'zod';
-import type { MetricLine } from '../../../metrics/read-series.ts';
+import type { MetricLine } from '../../../metrics/metric-line.ts';
 import type { MetricProperties } from './widget-schema.ts';
 
 const DEFAULT_PERIOD_SECONDS = 300;

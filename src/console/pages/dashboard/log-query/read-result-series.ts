@@ -1,5 +1,5 @@
 import type { Point, TimeSeries } from '../../../charts/series.ts';
-import type { ResultRow } from './run-query.ts';
+import type { ResultRow } from './result-row.ts';
 
 const UNIT_MS: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 const BIN = /^bin\(\s*(\d+)\s*([smhd])\w*\s*\)$/;

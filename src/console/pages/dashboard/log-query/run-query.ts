@@ -1,10 +1,8 @@
 import { GetQueryResultsCommand, StartQueryCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { logs } from '../../../aws/logs.ts';
 import type { TimeSpan } from '../../../charts/series.ts';
+import type { ResultRow } from './result-row.ts';
 import { splitQuery } from './split-query.ts';
-
-/** A row of a result: values, all of them text, by field. */
-export type ResultRow = Readonly<Record<string, string>>;
 
 const POLL_MS = 250;
 

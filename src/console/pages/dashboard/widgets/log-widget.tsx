@@ -8,7 +8,8 @@ import { readNow } from '../../../live/clock.ts';
 import { resolveRange } from '../../../time-range/time-range.ts';
 import type { LogProperties } from '../body/widget-schema.ts';
 import { readResultSeries } from '../log-query/read-result-series.ts';
-import { type ResultRow, runQuery } from '../log-query/run-query.ts';
+import type { ResultRow } from '../log-query/result-row.ts';
+import { runQuery } from '../log-query/run-query.ts';
 import type { WidgetContext } from './widget-context.ts';
 import { WidgetFrame } from './widget-frame.tsx';
 

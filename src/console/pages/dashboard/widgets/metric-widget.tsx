@@ -3,7 +3,7 @@ import { buildAlarmLines, buildThresholdLine } from '../../../alarms/alarm-lines
 import { useAlarms } from '../../../alarms/alarms.ts';
 import { TimeGraph } from '../../../charts/time-graph.tsx';
 import { EmptyState, ErrorState, LoadingState } from '../../../components/states.tsx';
-import type { MetricLine } from '../../../metrics/read-series.ts';
+import type { MetricLine } from '../../../metrics/metric-line.ts';
 import { useSeries } from '../../../metrics/use-series.ts';
 import { readAnnotations } from '../body/annotations.ts';
 import type { MetricProperties } from '../body/widget-schema.ts';

@@ -1,0 +1,133 @@
+import { DeleteDashboardsCommand, PutDashboardCommand } from '@aws-sdk/client-cloudwatch';
+import { describe, expect, test } from '@jest/globals';
+import { asks } from '../support/asks.ts';
+import { openPage } from '../support/open-page.ts';
+import type { Stage } from '../support/stage.ts';
+
+const HOSTILE = '<img src=x onerror="document.title=1"> [x](javascript:alert(1)) **bold**';
+
+const ODD_DASHBOARD = {
+  start: '-PT1H',
+  widgets: [
+    { type: 'text', width: 12, height: 4, properties: { markdown: HOSTILE } },
+    { type: 'explorer', width: 12, height: 4, properties: { title: 'Explorer' } },
+    { type: 'metric', properties: { title: 'Pie', view: 'pie', metrics: [['AWS/Lambda', 'Errors']] } },
+    { type: 'metric', properties: { title: 'Wrong', metrics: [[{ expression: 'NONSENSE(m1)' }]] } },
+    {
+      type: 'metric',
+      properties: {
+        title: 'Lines',
+        metrics: [['AWS/Lambda', 'Errors', { yAxis: 'right' }]],
+        annotations: {
+          horizontal: [{ value: 5, label: '<b>limit</b>' }],
+          vertical: [{ value: '2026-11-23T09:00:00Z' }],
+        },
+      },
+    },
+  ],
+};
+
+export function describeDashboard(stage: () => Stage): void {
+  describe('the dashboard page', () => {
+    test('draws what was deployed, and reads values by keyboard', async () => {
+      const { browser, full } = stage();
+      await openPage(browser, { url: full.url, path: '/dashboard' }, async ({ page, ...opened }) => {
+        await page.getByRole('heading', { name: 'Infrastructure-Monitoring' }).waitFor();
+        const volume = page.getByRole('group', { name: 'Log Volume' });
+        await volume.locator('canvas').waitFor();
+        await page.getByRole('button', { name: 'Records', exact: true }).waitFor();
+        // Of the log widget, which asks Logs Insights.
+        await page.getByRole('button', { name: 'network' }).waitFor();
+        await volume.focus();
+        await page.keyboard.press('ArrowLeft');
+
+        await page.locator('.graph-tooltip').getByText('Records').waitFor();
+        expect(await page.locator('.graph-tooltip').count()).toBe(1);
+        expect(await opened.findBarriers()).toEqual([]);
+        await opened.takeScreenshot('dashboard');
+      });
+    });
+
+    test('hides a line whose name is pressed, and keeps the range in the address', async () => {
+      const { browser, full } = stage();
+      await openPage(browser, { url: full.url, path: '/dashboard?range=3h' }, async ({ page }) => {
+        await page.getByRole('button', { name: 'Records', exact: true }).click();
+        await page.getByRole('button', { name: 'Records', exact: true, pressed: false }).waitFor();
+        await page.getByRole('button', { name: /Last 3 hours/ }).click();
+        await page.getByRole('radio', { name: 'Last day' }).check();
+        await page.getByRole('button', { name: 'Apply' }).click();
+
+        await page.getByRole('button', { name: /Last day/ }).waitFor();
+        expect(page.url()).toContain('range=1d');
+      });
+    });
+
+    test('is one column on a phone, in the dark', async () => {
+      const { browser, full } = stage();
+      const options = { url: full.url, path: '/dashboard', viewport: 'phone', theme: 'dark' } as const;
+      await openPage(browser, options, async ({ page, ...opened }) => {
+        await page.getByRole('group', { name: 'Log Volume' }).locator('canvas').waitFor();
+
+        expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
+        expect(await opened.findBarriers()).toEqual([]);
+        await opened.takeScreenshot('dashboard-phone');
+      });
+    });
+
+    test('says where there are no data yet', async () => {
+      const { browser, empty } = stage();
+      await openPage(browser, { url: empty.url, path: '/dashboard' }, async ({ page, ...opened }) => {
+        await page.getByText('No data in this range').first().waitFor();
+        await page.getByText('No log matches in this range').waitFor();
+
+        await opened.takeScreenshot('dashboard-empty');
+      });
+    });
+
+    test('draws what it can of a dashboard that somebody else wrote, as text', async () => {
+      const { browser, empty } = stage();
+      const { cloudwatch } = empty.pipeline;
+      const DashboardName = 'Odd';
+      await cloudwatch.send(new PutDashboardCommand({ DashboardName, DashboardBody: JSON.stringify(ODD_DASHBOARD) }));
+      await openPage(browser, { url: empty.url, path: '/dashboard/Odd' }, async ({ page, ...opened }) => {
+        await page.getByText('<img src=x onerror="document.title=1"> [x](javascript:alert(1))').waitFor();
+        await page.getByText('The console does not draw widgets of type explorer.').waitFor();
+        await page.getByText('The console does not draw metrics as pie.').waitFor();
+        await page.getByText(/Error in expression 'e1'/).waitFor();
+        await page.getByRole('group', { name: 'Lines' }).locator('canvas').waitFor();
+
+        expect(await page.title()).toBe('Dashboard - pennylake');
+        expect(await page.locator('.dashboard img').count()).toBe(0);
+        await opened.takeScreenshot('dashboard-odd');
+      });
+      await cloudwatch.send(new DeleteDashboardsCommand({ DashboardNames: [DashboardName] }));
+    });
+
+    test('says so when a dashboard is not there', async () => {
+      const { browser, empty } = stage();
+      const options = {
+        url: empty.url,
+        path: '/dashboard/Nothing',
+        failing: { requests: () => false, by: 'error' },
+      } as const;
+      await openPage(browser, options, async ({ page }) => {
+        await page.getByText('There is no such dashboard').waitFor();
+      });
+    });
+
+    test.each([
+      ['GetDashboard', 'The dashboard cannot be read'],
+      ['GetMetricData', 'The metrics cannot be read'],
+      ['StartQuery', 'The logs cannot be queried'],
+    ])('says so when %s fails', async (operation, text) => {
+      const { browser, full } = stage();
+      const failing = { requests: asks(operation), by: 'silence' } as const;
+      await openPage(browser, { url: full.url, path: '/dashboard', failing }, async ({ page }) => {
+        await page.getByText(text).first().waitFor();
+
+        await page.getByText('The local AWS does not answer.').first().waitFor();
+        await page.getByRole('button', { name: 'Try again' }).first().waitFor();
+      });
+    });
+  });
+}
