@@ -12,12 +12,14 @@ import { useMedia } from '../../live/use-media.ts';
 import { buildHref } from '../../navigation/location.ts';
 import './alarms.css';
 
-const COLUMNS: TableProps.ColumnDefinition<MetricAlarm>[] = [
+const buildColumns = (isNarrow: boolean): TableProps.ColumnDefinition<MetricAlarm>[] => [
   {
     id: 'name',
     header: 'Alarm',
     isRowHeader: true,
     minWidth: 190,
+    // Leaves room for the state.
+    ...(isNarrow && { maxWidth: 190 }),
     cell: (alarm) => (
       <>
         <Link href={buildHref(buildAlarmPath(alarm.AlarmName ?? ''))}>{alarm.AlarmName}</Link>
@@ -57,12 +59,13 @@ interface AlarmsTableProps {
 /** On a phone why and since when are left to the alarm's own page. */
 export function AlarmsTable({ alarms, filter }: AlarmsTableProps) {
   const isNarrow = useMedia(NARROW);
+  const columns = buildColumns(isNarrow);
   return (
     <Table
       items={alarms}
       trackBy={({ AlarmName = '' }) => AlarmName}
-      columnDefinitions={COLUMNS}
-      columnDisplay={COLUMNS.map(({ id = '' }) => ({ id, visible: !isNarrow || ON_A_PHONE.includes(id) }))}
+      columnDefinitions={columns}
+      columnDisplay={columns.map(({ id = '' }) => ({ id, visible: !isNarrow || ON_A_PHONE.includes(id) }))}
       filter={filter}
       wrapLines
       enableKeyboardNavigation
