@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { openPage } from '../support/open-page.ts';
-import type { Stage } from '../support/stage.ts';
+import type { Stage } from '../support/set-stage.ts';
 
 export function describeCatalog(stage: () => Stage): void {
   describe('the catalog page', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { openPage } from '../support/open-page.ts';
-import type { Stage } from '../support/stage.ts';
+import type { Stage } from '../support/set-stage.ts';
 
 export function describeHome(stage: () => Stage): void {
   describe('the home page', () => {

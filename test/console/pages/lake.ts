@@ -6,7 +6,7 @@ import { bucketName, stateMachineArn } from '#contracts/local-resources';
 import { buildLogKey } from '#contracts/names';
 import { floorToHour, formatInstant, HOUR_MS } from '#contracts/windows';
 import { openPage } from '../support/open-page.ts';
-import type { Stage } from '../support/stage.ts';
+import type { Stage } from '../support/set-stage.ts';
 
 /** The hour that the stage's run wrote, as the page calls it. */
 const nameOf = (hourMs: number): string => `${new Date(hourMs).toISOString().slice(0, 13).replace('T', ' ')}:00 UTC`;

@@ -9,7 +9,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { LOCAL_ACCESS_KEY, LOCAL_REGION } from '#contracts/local-access';
 import { openPage } from '../support/open-page.ts';
-import type { Stage } from '../support/stage.ts';
+import type { Stage } from '../support/set-stage.ts';
 
 const GROUP = '/test/anything';
 const MARKUP = '<img src=x onerror=alert(1)><script>alert(2)</script>';

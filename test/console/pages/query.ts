@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { openPage } from '../support/open-page.ts';
-import type { Stage } from '../support/stage.ts';
+import type { Stage } from '../support/set-stage.ts';
 
 const editor = (page: Page) => page.getByRole('textbox', { name: 'SQL' });
 const run = (page: Page) => page.getByRole('button', { name: 'Run the query' });

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { formatRunFile } from '#console/pages/run/history/history-file';
 import { storeRunningRun } from '../support/long-history.ts';
 import { openPage } from '../support/open-page.ts';
-import type { Stage } from '../support/stage.ts';
+import type { Stage } from '../support/set-stage.ts';
 import { HistoryWriter, writePolls } from '../unit/run/history.ts';
 
 const nameOf = (executionArn: string | undefined): string => executionArn?.split(':').at(-1) ?? '';

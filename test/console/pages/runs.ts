@@ -5,7 +5,7 @@ import { stateMachineArn } from '#contracts/local-resources';
 import { formatInstant } from '#contracts/windows';
 import { removeRuns, storeRuns } from '../support/many-runs.ts';
 import { openPage } from '../support/open-page.ts';
-import type { Stage } from '../support/stage.ts';
+import type { Stage } from '../support/set-stage.ts';
 
 const MANY = 5_000;
 
