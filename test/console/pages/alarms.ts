@@ -8,7 +8,7 @@ import { describe, expect, test } from '@jest/globals';
 import { ALARMS } from '#contracts/names';
 import { asks } from '../support/asks.ts';
 import { openPage } from '../support/open-page.ts';
-import type { Stage } from '../support/stage.ts';
+import type { Stage } from '../support/set-stage.ts';
 
 const HOSTILE = '<script>document.title=1</script>\u0007 <b>bold</b>';
 

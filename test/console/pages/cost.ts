@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { asks } from '../support/asks.ts';
 import { openPage } from '../support/open-page.ts';
-import type { Stage } from '../support/stage.ts';
+import type { Stage } from '../support/set-stage.ts';
 
 export function describeCost(stage: () => Stage): void {
   describe('the cost page', () => {

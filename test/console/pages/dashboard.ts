@@ -2,7 +2,7 @@ import { DeleteDashboardsCommand, PutDashboardCommand } from '@aws-sdk/client-cl
 import { describe, expect, test } from '@jest/globals';
 import { asks } from '../support/asks.ts';
 import { openPage } from '../support/open-page.ts';
-import type { Stage } from '../support/stage.ts';
+import type { Stage } from '../support/set-stage.ts';
 
 const HOSTILE = '<img src=x onerror="document.title=1"> [x](javascript:alert(1)) **bold**';
 

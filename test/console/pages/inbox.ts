@@ -5,7 +5,7 @@ import { LOCAL_ACCESS_KEY, LOCAL_ACCOUNT, LOCAL_REGION } from '#contracts/local-
 import { ALARMS, TOPIC } from '#contracts/names';
 import { asks } from '../support/asks.ts';
 import { openPage } from '../support/open-page.ts';
-import type { Stage } from '../support/stage.ts';
+import type { Stage } from '../support/set-stage.ts';
 
 const SUBJECT = `ALARM ${ALARMS.highErrorRate}: 18 errors <b>`;
 const MARKUP = '<img src=x onerror="document.title=1">';
