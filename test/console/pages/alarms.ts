@@ -6,6 +6,7 @@ import {
 } from '@aws-sdk/client-cloudwatch';
 import { describe, expect, test } from '@jest/globals';
 import { ALARMS } from '#contracts/names';
+import { askAnew } from '../support/ask-anew.ts';
 import { asks } from '../support/asks.ts';
 import { openPage } from '../support/open-page.ts';
 import type { Stage } from '../support/set-stage.ts';
@@ -54,10 +55,12 @@ export function describeAlarms(stage: () => Stage): void {
       await openPage(browser, { url: full.url, path: '/cost' }, async ({ page, ...opened }) => {
         await page.waitForResponse((response) => asks('DescribeAlarms')(describeRequest(response.request())));
         await setState(ALARMS.runTimedOut, 'ALARM', HOSTILE);
+        await askAnew(page);
         await page.getByText(`In alarm: ${ALARMS.runTimedOut}`).waitFor();
         await page.getByText('<script>document.title=1</script>').waitFor();
         await opened.takeScreenshot('alarm-toast');
         await setState(ALARMS.runTimedOut, 'OK', 'over');
+        await askAnew(page);
 
         await page.getByText(`OK again: ${ALARMS.runTimedOut}`).waitFor();
         expect(await page.getByText(`In alarm: ${ALARMS.runTimedOut}`).count()).toBe(0);
@@ -92,6 +95,7 @@ export function describeAlarms(stage: () => Stage): void {
         await page.getByText('Disabled').waitFor();
         expect(await page.title()).toBe('Alarm - pennylake');
         await cloudwatch.send(new DeleteAlarmsCommand({ AlarmNames: [AlarmName] }));
+        await askAnew(page);
         await page.getByText('There is no such alarm').waitFor();
         await page.getByText(`Alarm "${AlarmName}" deleted`).waitFor();
       });

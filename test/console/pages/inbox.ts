@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { LOCAL_ACCESS_KEY, LOCAL_ACCOUNT, LOCAL_REGION } from '#contracts/local-access';
 import { ALARMS, TOPIC } from '#contracts/names';
+import { askAnew } from '../support/ask-anew.ts';
 import { asks } from '../support/asks.ts';
 import { openPage } from '../support/open-page.ts';
 import type { Stage } from '../support/set-stage.ts';
@@ -32,6 +33,7 @@ export function describeInbox(stage: () => Stage): void {
       await openPage(browser, { url: full.url, path: '/inbox' }, async ({ page, ...opened }) => {
         await mails(page).first().waitFor();
         await publish(full.url);
+        await askAnew(page);
         await mails(page).filter({ hasText: SUBJECT }).press('Enter');
         await page.getByText(MARKUP).waitFor();
 
