@@ -14,6 +14,7 @@ const config: Config = {
   modulePathIgnorePatterns: ['<rootDir>/cdk.out', '<rootDir>/dist', '<rootDir>/.pennylake'],
   // One less than the cores is the default: half of a machine with two.
   maxWorkers: '100%',
+  testSequencer: '<rootDir>/test/support/slow-first.ts',
   testTimeout: 60_000,
   // A worker whose heap held the CDK or DuckDB takes longer than half a second to end, and is taken for a leak.
   workerGracefulExitTimeout: 10_000,

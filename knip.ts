@@ -12,8 +12,6 @@ const config: KnipConfig = {
     'test/**/*.test.ts',
   ],
   project: ['src/**/*.{ts,tsx}', 'infra/**/*.ts', 'test/**/*.ts', 'bench/**/*.ts'],
-  // What the pages of the console draw with.
-  ignoreDependencies: ['@cloudscape-design/collection-hooks', '@cloudscape-design/design-tokens'],
 };
 
 export default config;

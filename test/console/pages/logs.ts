@@ -47,7 +47,7 @@ export function describeLogs(stage: () => Stage): void {
         const failure = rows(page).filter({ hasText: 'STEP_FAILED' });
         await failure.getByText('generate-logs').waitFor();
         await failure.getByText('scheduledTime must be an ISO-8601 time').waitFor();
-        await rows(page).filter({ hasText: 'ExecutionFailed' }).getByText('state machine').waitFor();
+        await rows(page).filter({ hasText: 'ExecutionFailed' }).getByText('state machine').first().waitFor();
         expect(await opened.findBarriers()).toEqual([]);
         await opened.takeScreenshot('logs');
 

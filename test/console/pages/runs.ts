@@ -47,7 +47,7 @@ export function describeRuns(stage: () => Stage): void {
       const { browser, empty } = stage();
       await openPage(browser, { url: empty.url, path: '/runs' }, async ({ page, ...opened }) => {
         await page.getByText('Nothing has run yet').waitFor();
-        await page.getByText('No window was written yet').waitFor();
+        await page.getByText('No window was written of late').waitFor();
 
         await opened.takeScreenshot('runs-empty');
         expect(await opened.findBarriers()).toEqual([]);
