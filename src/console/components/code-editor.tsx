@@ -25,6 +25,8 @@ export function CodeEditor({ value, onChange, label, extensions, isInvalid = fal
   const view = useRef<EditorView>(undefined);
   const latest = useRef({ value, onChange });
   latest.current = { value, onChange };
+  /** Texts that the page was told and has not shown yet. Whoever types fast is ahead of the page. */
+  const told = useRef<string[]>([]);
 
   useEffect(() => {
     if (!host.current) return;
@@ -38,8 +40,11 @@ export function CodeEditor({ value, onChange, label, extensions, isInvalid = fal
         extensions,
         EditorView.contentAttributes.of({ 'aria-label': label }),
         EditorView.updateListener.of((update) => {
-          if (update.docChanged && !update.transactions.some((transaction) => transaction.annotation(fromOutside)))
-            latest.current.onChange(update.state.doc.toString());
+          if (!update.docChanged || update.transactions.some((transaction) => transaction.annotation(fromOutside)))
+            return;
+          const text = update.state.doc.toString();
+          told.current.push(text);
+          latest.current.onChange(text);
         }),
       ],
     });
@@ -52,7 +57,9 @@ export function CodeEditor({ value, onChange, label, extensions, isInvalid = fal
 
   useEffect(() => {
     const editor = view.current;
-    if (!editor || editor.state.doc.toString() === value) return;
+    const own = told.current.lastIndexOf(value);
+    told.current.splice(0, own < 0 ? told.current.length : own + 1);
+    if (own >= 0 || !editor || editor.state.doc.toString() === value) return;
     editor.dispatch({
       changes: { from: 0, to: editor.state.doc.length, insert: value },
       annotations: fromOutside.of(true),
