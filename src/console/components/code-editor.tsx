@@ -87,6 +87,10 @@ const THEME = EditorView.theme({
   '&.cm-focused': { outline: `2px solid var(--colour-accent)`, outlineOffset: '1px' },
   '.cm-scroller': { fontFamily: 'ui-monospace, Menlo, Consolas, monospace', lineHeight: '20px', overflow: 'auto' },
   '.cm-content': { caretColor: 'var(--colour-text)', padding: '8px 0' },
+  // Chromium writes a background of what is typed over into a style attribute, which the page's security policy refuses.
+  '&.cm-focused .cm-matchingBracket, &.cm-focused .cm-nonmatchingBracket': { backgroundColor: 'transparent' },
+  '&.cm-focused .cm-matchingBracket': { outline: '1px solid var(--colour-success)' },
+  '&.cm-focused .cm-nonmatchingBracket': { outline: '1px solid var(--colour-error)' },
   '.cm-cursor': { borderLeftColor: 'var(--colour-text)' },
   '.cm-gutters': {
     backgroundColor: 'transparent',
