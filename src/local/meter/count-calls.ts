@@ -1,6 +1,6 @@
 /** The outermost layer of every call: counts what AWS bills for the call itself. */
 import { usageOfOperation } from '#cost/operation-usage';
-import { isAwsError } from '../core/aws-error.ts';
+import { isAwsError, isTransient } from '../core/aws-error.ts';
 import type { LocalAws } from '../core/local-aws.ts';
 import type { Middleware } from '../core/middleware.ts';
 import { payerOf } from './payer.ts';
@@ -27,8 +27,6 @@ export const countCalls =
   };
 
 const SERVER_ERROR = 500;
-const THROTTLED = 429;
-const isThrottled = (code: string): boolean => /Throttl|TooManyRequests|SlowDown|LimitExceeded/.test(code);
 
 const isCallersFault = (error: unknown): boolean =>
-  isAwsError(error) && error.status < SERVER_ERROR && error.status !== THROTTLED && !isThrottled(error.code);
+  isAwsError(error) && error.status < SERVER_ERROR && !isTransient(error);
