@@ -27,8 +27,6 @@ export interface LocalAwsOptions {
   dataDir: string;
   /** 0 picks a free one. */
   port: number;
-  /** How many times as fast as the machine's clock. */
-  speed?: number;
   /** Empties the data directory first. */
   fresh?: boolean;
   /** A mail server, `smtp://host:port`, that SNS's e-mails go to besides the inbox. */
@@ -73,9 +71,9 @@ const createRoutes = ({ sampleEventsDir }: LocalAwsOptions, core: Core): Route[]
  * @throws the system's error (EADDRINUSE, EACCES...) when the port or the directory cannot be used
  */
 export async function startLocalAws(options: LocalAwsOptions): Promise<RunningLocalAws> {
-  const { dataDir, port, speed = 1, smtpUrl, faults, onAccess, onError = () => {} } = options;
+  const { dataDir, port, smtpUrl, faults, onAccess, onError = () => {} } = options;
   if (options.fresh) emptyDataDir(dataDir);
-  const clock = createClock({ speed, startMs: readLocalTime(dataDir) });
+  const clock = createClock({ startMs: readLocalTime(dataDir) });
   const mailer = smtpUrl === undefined ? undefined : createMailer(smtpUrl, onError);
   const core = createCore({
     dataDir,

@@ -54,15 +54,15 @@ export async function livePipeline(dataDir: string, webhookUrl: string): Promise
   const local = await startLocalAws({
     dataDir,
     port: 0,
-    speed: SPEED,
     ...(faults && { faults: faults.injector }),
     onAccess: (caller, access) => {
       const { action, resource, context } = access;
       asked.set(JSON.stringify([caller.roleArn ?? caller.service, action, resource, context]), { caller, access });
     },
   });
-  await local.deploy(outdir, STACK, { [WEBHOOK_PARAMETER]: webhookUrl });
   const { clock } = local.aws;
+  clock.setSpeed(SPEED);
+  await local.deploy(outdir, STACK, { [WEBHOOK_PARAMETER]: webhookUrl });
   const pipeline = createPipeline(local.url);
 
   const until = async (condition: () => boolean | Promise<boolean>): Promise<void> => {
