@@ -1,13 +1,11 @@
 import { StopExecutionCommand } from '@aws-sdk/client-sfn';
 import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
-import Button from '@cloudscape-design/components/button';
-import Modal from '@cloudscape-design/components/modal';
-import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useMutation } from '@tanstack/react-query';
 import { buildExecutionArn } from '#contracts/local-resources';
 import { notify } from '../app/notifications.ts';
 import { sfn } from '../aws/sfn.ts';
+import { AskingModal } from '../components/asking-modal.tsx';
 import { ErrorState } from '../components/states.tsx';
 
 interface StopRunModalProps {
@@ -35,32 +33,20 @@ export function StopRunModal({ name, onDismiss, onStopped }: StopRunModalProps) 
     },
   });
   return (
-    <Modal
-      visible
-      header="Stop this run?"
+    <AskingModal
+      title="Stop this run?"
+      actionText="Stop run"
+      isPending={isPending}
+      onAct={() => mutate()}
       onDismiss={onDismiss}
-      footer={
-        <Box float="right">
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button variant="link" onClick={onDismiss}>
-              Cancel
-            </Button>
-            <Button variant="primary" loading={isPending} onClick={() => mutate()}>
-              Stop run
-            </Button>
-          </SpaceBetween>
-        </Box>
-      }
     >
-      <SpaceBetween size="m">
-        <Box>
-          <Box variant="strong">{name}</Box> ends as aborted, in the state it is in.
-        </Box>
-        <Alert type="info">
-          Logs that were written stay. Hours that were not aggregated are taken up by the next run that closes an hour.
-        </Alert>
-        {error && <ErrorState title="The run was not stopped" error={error} />}
-      </SpaceBetween>
-    </Modal>
+      <Box>
+        <Box variant="strong">{name}</Box> ends as aborted, in the state it is in.
+      </Box>
+      <Alert type="info">
+        Logs that were written stay. Hours that were not aggregated are taken up by the next run that closes an hour.
+      </Alert>
+      {error && <ErrorState title="The run was not stopped" error={error} />}
+    </AskingModal>
   );
 }

@@ -1,14 +1,11 @@
 /** What is asked before a crawl is started, which costs more than a month of all the rest, and before one is stopped. */
 import { CrawlerRunningException, StartCrawlerCommand, StopCrawlerCommand } from '@aws-sdk/client-glue';
 import Alert from '@cloudscape-design/components/alert';
-import Box from '@cloudscape-design/components/box';
-import Button from '@cloudscape-design/components/button';
-import Modal from '@cloudscape-design/components/modal';
-import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { notify } from '../../app/notifications.ts';
 import { glue } from '../../aws/glue.ts';
+import { AskingModal } from '../../components/asking-modal.tsx';
 import { ErrorState } from '../../components/states.tsx';
 import { formatUsd } from '../../format/quantity.ts';
 import { NEXT_CRAWL } from './crawl-cost.ts';
@@ -19,7 +16,7 @@ interface CrawlModalProps {
 }
 
 export const StartCrawlModal = ({ crawler, onDismiss }: CrawlModalProps) => (
-  <AskingModal
+  <CrawlActionModal
     title="Crawl now?"
     actionText="Start the crawl"
     act={() => glue.send(new StartCrawlerCommand({ Name: crawler }))}
@@ -30,11 +27,11 @@ export const StartCrawlModal = ({ crawler, onDismiss }: CrawlModalProps) => (
     The crawler reads the folders and samples of the logs, and changes the catalog by what it finds. Here it is free. On
     AWS a crawl is billed for {NEXT_CRAWL.minutes} minutes at least: about {formatUsd(NEXT_CRAWL.leastUsd)} at{' '}
     {NEXT_CRAWL.dpus} DPUs. The pipeline orders one by itself when the table is missing or the records have changed.
-  </AskingModal>
+  </CrawlActionModal>
 );
 
 export const StopCrawlModal = ({ crawler, onDismiss }: CrawlModalProps) => (
-  <AskingModal
+  <CrawlActionModal
     title="Stop the crawl?"
     actionText="Stop the crawl"
     act={() => glue.send(new StopCrawlerCommand({ Name: crawler }))}
@@ -44,10 +41,10 @@ export const StopCrawlModal = ({ crawler, onDismiss }: CrawlModalProps) => (
   >
     A run that waits for it fails, and a later one orders another crawl. On AWS {NEXT_CRAWL.minutes} minutes are billed
     all the same.
-  </AskingModal>
+  </CrawlActionModal>
 );
 
-interface AskingModalProps {
+interface CrawlActionProps {
   title: string;
   actionText: string;
   act: () => Promise<unknown>;
@@ -57,7 +54,7 @@ interface AskingModalProps {
   children: ReactNode;
 }
 
-function AskingModal({ title, actionText, act, doneText, failedText, onDismiss, children }: AskingModalProps) {
+function CrawlActionModal({ title, actionText, act, doneText, failedText, onDismiss, children }: CrawlActionProps) {
   const client = useQueryClient();
   const { mutate, isPending, error } = useMutation({
     mutationFn: act,
@@ -68,34 +65,21 @@ function AskingModal({ title, actionText, act, doneText, failedText, onDismiss, 
     onSettled: () => client.invalidateQueries({ queryKey: ['catalog'] }),
   });
   return (
-    <Modal
-      visible
-      header={title}
+    <AskingModal
+      title={title}
+      actionText={actionText}
+      isPending={isPending}
+      onAct={() => mutate()}
       onDismiss={onDismiss}
-      closeAriaLabel="Close"
-      footer={
-        <Box float="right">
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button variant="link" onClick={onDismiss}>
-              Cancel
-            </Button>
-            <Button variant="primary" loading={isPending} onClick={() => mutate()}>
-              {actionText}
-            </Button>
-          </SpaceBetween>
-        </Box>
-      }
     >
-      <SpaceBetween size="m">
-        <div>{children}</div>
-        {error instanceof CrawlerRunningException && (
-          <Alert type="info" header="The crawler is crawling already">
-            A run or somebody else has started it. Its state is on the page; a crawl after it can be started once it is
-            ready.
-          </Alert>
-        )}
-        {error && !(error instanceof CrawlerRunningException) && <ErrorState title={failedText} error={error} />}
-      </SpaceBetween>
-    </Modal>
+      <div>{children}</div>
+      {error instanceof CrawlerRunningException && (
+        <Alert type="info" header="The crawler is crawling already">
+          A run or somebody else has started it. Its state is on the page; a crawl after it can be started once it is
+          ready.
+        </Alert>
+      )}
+      {error && !(error instanceof CrawlerRunningException) && <ErrorState title={failedText} error={error} />}
+    </AskingModal>
   );
 }
