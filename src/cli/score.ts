@@ -25,7 +25,7 @@ export async function score({ days, seed: seeds, json }: ScoreOptions): Promise<
   const report = summarize(seeds.map((seed) => sitExam(seed, days, alarms)));
   if (json) process.stdout.write(`${JSON.stringify(report, undefined, 2)}\n`);
   else print(report);
-  return report.goals.every(({ isMet }) => isMet) ? 0 : 1;
+  return report.goals.some(({ isMet }) => isMet === false) ? 1 : 0;
 }
 
 async function synthesizeTemplate(): Promise<unknown> {
@@ -57,7 +57,13 @@ function print(report: Report): void {
   if (missed.length > 0) heading('Missed');
   for (const { id, severity } of missed) line(`  ${id} ${dim(severity)}`);
   heading('Goals');
-  for (const { goal, isMet } of goals) line(`  ${isMet ? green('met   ') : red('missed')}  ${goal}`);
+  for (const { goal, isMet } of goals) line(`  ${describeMet(isMet)}  ${goal}`);
+  if (goals.some(({ isMet }) => isMet === null)) line(dim('  -       no such incident was injected: play more days'));
+}
+
+function describeMet(isMet: boolean | null): string {
+  if (isMet === null) return dim('-     ');
+  return isMet ? green('met   ') : red('missed');
 }
 
 /** One row a kind of incident, then the major ones and all together. */

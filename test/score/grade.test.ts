@@ -79,7 +79,7 @@ describe('the report', () => {
   });
   const missedGoals = (...exams: Exam[]) =>
     summarize(exams)
-      .goals.filter(({ isMet }) => !isMet)
+      .goals.filter(({ isMet }) => isMet === false)
       .map(({ goal }) => goal);
   const falseAlarm = { alarm: 'High Error Rate', at: incident.start };
 
@@ -103,7 +103,17 @@ describe('the report', () => {
 
   test('has met its goals when all is caught in time', () => {
     expect(missedGoals(exam({}))).toEqual([]);
-    expect(missedGoals(exam({ incidents: [] }))).toEqual([]);
+  });
+
+  test('claims no goal of which there was no incident to judge by', () => {
+    const judgements = summarize([exam({ incidents: [graded(4, 'minor')] }), exam({ incidents: [] })]).goals;
+
+    expect(judgements.map(({ isMet }) => isMet)).toEqual([null, true, true, true]);
+    expect(summarize([exam({ incidents: [] })]).goals.map(({ isMet }) => isMet)).toEqual([null, null, null, true]);
+  });
+
+  test('has no median to praise when nothing was caught', () => {
+    expect(missedGoals(exam({ incidents: [graded(null)] }))).toHaveLength(3);
   });
 
   test.each([
