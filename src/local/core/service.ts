@@ -2,8 +2,9 @@
  * What a service of the local AWS is: a table of operations, each declared by the very schema that the SDK serializes
  * with, so that requests are parsed and replies written by AWS's own model and never by hand.
  */
-import type { StaticOperationSchema } from '@smithy/types';
+import type { CommandIO, MetadataBearer, StaticOperationSchema } from '@smithy/types';
 import type { PriceItem } from '#cost/price-list';
+import type { Checked } from './checked.ts';
 
 /** Who calls: an IAM principal. Every call has one, in process or over the wire. */
 export interface Caller {
@@ -41,16 +42,23 @@ export interface Operation {
 /** The SDK types every output with its own metadata; operations return only what goes on the wire. */
 export type Reply<Output> = Omit<Output, '$metadata'>;
 
+/** The SDK's command of an operation: the types of its input and output, and the schema that it serializes with. */
+export type CommandClass<Input extends object, Output extends MetadataBearer> = new (
+  input: Input,
+) => CommandIO<Input, Output> & { readonly schema?: unknown };
+
 /**
  * Declares one operation.
- * @param schema the SDK's schema of it, e.g. `GetTable$` of `@aws-sdk/client-glue`
+ * @param Command the SDK's command, e.g. `GetTableCommand` of `@aws-sdk/client-glue`
  * @param handle from the SDK's input type to its output type; throws AwsError
  */
-export function operation<Input, Output>(
-  schema: StaticOperationSchema,
-  handle: Handler<Input, Reply<Output>>,
+export function operation<Input extends object, Output extends MetadataBearer>(
+  Command: CommandClass<Input, Output>,
+  handle: Handler<Checked<Input>, Reply<Output>>,
 ): Operation {
-  return { name: schema[2], schema, handle: handle as Handler<never, unknown> };
+  // Only its schema is read, which the SDK types as optional although it generates every command with one.
+  const { schema } = new Command({} as Input) as { schema: StaticOperationSchema };
+  return { name: schema[2], schema, handle };
 }
 
 /** Something that a service keeps, and that AWS bills for as long as it does. */

@@ -1,4 +1,4 @@
-import { GetCallerIdentity$ } from '@aws-sdk/client-sts';
+import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { describe, expect, test } from '@jest/globals';
 import { AwsError } from '#local/core/aws-error';
 import { createDispatcher } from '#local/core/dispatcher';
@@ -13,7 +13,7 @@ function prepare(...layers: ((seen: string[]) => Middleware)[]) {
     signingName: 'sts',
     protocol: 'aws-query',
     operations: [
-      operation<object, { Account: string }>(GetCallerIdentity$, () => {
+      operation(GetCallerIdentityCommand, () => {
         seen.push('handled');
         return { Account: '1' };
       }),

@@ -1,5 +1,5 @@
 /** However fast the clock: each minute ticks once, and each is evaluated once by an alarm. */
-import { Invoke$, type InvokeCommandInput, type InvokeCommandOutput } from '@aws-sdk/client-lambda';
+import { InvokeCommand } from '@aws-sdk/client-lambda';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { createClock } from '#local/core/clock';
 import { operation, type Service } from '#local/core/service';
@@ -20,7 +20,7 @@ const createLambda = (onEvent: (event: { time: string }) => void): Service => ({
   signingName: 'lambda',
   protocol: 'rest-json',
   operations: [
-    operation<InvokeCommandInput, InvokeCommandOutput>(Invoke$, ({ Payload }) => {
+    operation(InvokeCommand, ({ Payload }) => {
       onEvent(JSON.parse(Buffer.from(Payload as Uint8Array).toString()));
       return { StatusCode: 202 };
     }),

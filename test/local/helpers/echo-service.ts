@@ -1,6 +1,6 @@
 /** A service whose operations record what they are called with and answer as told: to see what the wire does to both. */
 import type { StaticOperationSchema } from '@smithy/types';
-import { type Caller, operation, type Service } from '#local/core/service';
+import type { Caller, Operation, Service } from '#local/core/service';
 
 export interface Echo {
   service: Service;
@@ -16,11 +16,15 @@ export function createEcho(service: Omit<Service, 'operations'>, schemas: readon
   let received: unknown;
   let caller: Caller | undefined;
   let output: unknown = {};
-  const operations = schemas.map((schema) =>
-    operation<object, object>(schema, (input, context) => {
-      received = input;
-      ({ caller } = context);
-      return (typeof output === 'function' ? output() : output) as object;
+  const operations = schemas.map(
+    (schema): Operation => ({
+      name: schema[2],
+      schema,
+      handle: (input, context) => {
+        received = input;
+        ({ caller } = context);
+        return typeof output === 'function' ? output() : output;
+      },
     }),
   );
   return {

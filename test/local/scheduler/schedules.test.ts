@@ -1,11 +1,7 @@
 import type { GetMetricStatisticsCommandOutput } from '@aws-sdk/client-cloudwatch';
-import { Invoke$, type InvokeCommandInput, type InvokeCommandOutput } from '@aws-sdk/client-lambda';
+import { InvokeCommand, type InvokeCommandInput } from '@aws-sdk/client-lambda';
 import type { ListSchedulesCommandOutput } from '@aws-sdk/client-scheduler';
-import {
-  StartExecution$,
-  type StartExecutionCommandInput,
-  type StartExecutionCommandOutput,
-} from '@aws-sdk/client-sfn';
+import { StartExecutionCommand, type StartExecutionCommandInput } from '@aws-sdk/client-sfn';
 import type { ReceiveMessageCommandOutput } from '@aws-sdk/client-sqs';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { AwsError } from '#local/core/aws-error';
@@ -40,7 +36,7 @@ const createStates = (): Service => ({
   signingName: 'states',
   protocol: 'aws-json-1.0',
   operations: [
-    operation<StartExecutionCommandInput, StartExecutionCommandOutput>(StartExecution$, (input, { caller }) => {
+    operation(StartExecutionCommand, (input, { caller }) => {
       if (failure) throw failure;
       if (started.some(({ name }) => name === input.name)) throw new AwsError('ExecutionAlreadyExists', 'again');
       started.push({ ...input, caller });
@@ -55,7 +51,7 @@ const createLambda = (): Service => ({
   signingName: 'lambda',
   protocol: 'rest-json',
   operations: [
-    operation<InvokeCommandInput, InvokeCommandOutput>(Invoke$, (input, { caller }) => {
+    operation(InvokeCommand, (input, { caller }) => {
       if (failure) throw failure;
       invoked.push({ ...input, caller });
       return { StatusCode: 202 };

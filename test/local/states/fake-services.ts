@@ -1,6 +1,6 @@
 /** Services of a few scripted operations, behind the real interpreter: what tasks call. */
 import type { StaticOperationSchema } from '@smithy/types';
-import { type Caller, type Operation, operation, type Service } from '#local/core/service';
+import type { Caller, Operation, Service } from '#local/core/service';
 
 interface RecordedCall {
   operation: string;
@@ -20,10 +20,14 @@ export function createFakeService(
   answer: (operation: string, input: never, callNumber: number) => unknown,
 ): FakeService {
   const calls: RecordedCall[] = [];
-  const operations: Operation[] = schemas.map((schema) =>
-    operation<object, object>(schema, async (input, { caller }) => {
-      calls.push({ operation: schema[2], input, caller });
-      return (await answer(schema[2], input as never, calls.length)) as object;
+  const operations = schemas.map(
+    (schema): Operation => ({
+      name: schema[2],
+      schema,
+      handle: (input, { caller }) => {
+        calls.push({ operation: schema[2], input, caller });
+        return answer(schema[2], input, calls.length);
+      },
     }),
   );
   return { calls, service: { name, signingName: name, protocol: 'aws-json-1.1', operations } };

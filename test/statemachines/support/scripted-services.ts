@@ -1,17 +1,12 @@
 /** Functions, queries and mail that do what a test's script says, as services of the local AWS. */
 import {
-  GetQueryExecution$,
-  type GetQueryExecutionCommandInput,
-  type GetQueryExecutionCommandOutput,
-  StartQueryExecution$,
+  GetQueryExecutionCommand,
+  StartQueryExecutionCommand,
   type StartQueryExecutionCommandInput,
-  type StartQueryExecutionCommandOutput,
-  StopQueryExecution$,
-  type StopQueryExecutionCommandInput,
-  type StopQueryExecutionCommandOutput,
+  StopQueryExecutionCommand,
 } from '@aws-sdk/client-athena';
-import { Invoke$, type InvokeCommandInput, type InvokeCommandOutput } from '@aws-sdk/client-lambda';
-import { Publish$, type PublishCommandInput, type PublishCommandOutput } from '@aws-sdk/client-sns';
+import { InvokeCommand, type InvokeCommandOutput } from '@aws-sdk/client-lambda';
+import { PublishCommand, type PublishCommandInput } from '@aws-sdk/client-sns';
 import { buildStateName, STEPS, type StepName } from '#contracts/steps';
 import { AwsError } from '#local/core/aws-error';
 import { type Operation, operation, type Reply, type Service } from '#local/core/service';
@@ -66,7 +61,7 @@ export const createScriptedServices = (stage: Stage): Service[] => [
 
 const createLambda = (stage: Stage): Service =>
   serviceOf('lambda', [
-    operation<InvokeCommandInput, InvokeCommandOutput>(Invoke$, ({ FunctionName = '', Payload = new Uint8Array() }) => {
+    operation(InvokeCommand, ({ FunctionName = '', Payload = new Uint8Array() }) => {
       const state = FunctionName.split(':').at(-1) ?? '';
       const step = STEPS.find(({ name }) => buildStateName(name) === state);
       // The service is handed bytes, whatever else the SDK's caller may give; none stand for null.
@@ -101,19 +96,16 @@ const endOf = ({ script: { queries = ['SUCCEEDED'] } }: Stage, query: number): Q
 
 const createAthena = (stage: Stage): Service =>
   serviceOf('athena', [
-    operation<StartQueryExecutionCommandInput, StartQueryExecutionCommandOutput>(StartQueryExecution$, (input) => {
+    operation(StartQueryExecutionCommand, (input) => {
       const end = endOf(stage, stage.queries.push(input));
       if (typeof end === 'object') throw refuse(end.refuses);
       return { QueryExecutionId: `query-${stage.queries.length}` };
     }),
-    operation<GetQueryExecutionCommandInput, GetQueryExecutionCommandOutput>(
-      GetQueryExecution$,
-      ({ QueryExecutionId = '' }) => {
-        const end = endOf(stage, Number(QueryExecutionId.slice('query-'.length)));
-        return { QueryExecution: { QueryExecutionId, Status: statusOf(end) } };
-      },
-    ),
-    operation<StopQueryExecutionCommandInput, StopQueryExecutionCommandOutput>(StopQueryExecution$, () => {
+    operation(GetQueryExecutionCommand, ({ QueryExecutionId = '' }) => {
+      const end = endOf(stage, Number(QueryExecutionId.slice('query-'.length)));
+      return { QueryExecution: { QueryExecutionId, Status: statusOf(end) } };
+    }),
+    operation(StopQueryExecutionCommand, () => {
       stage.stoppedQueries += 1;
       return {};
     }),
@@ -126,7 +118,7 @@ const statusOf = (end: QueryEnd | undefined) => {
 
 const createMail = (stage: Stage): Service =>
   serviceOf('sns', [
-    operation<PublishCommandInput, PublishCommandOutput>(Publish$, (input) => {
+    operation(PublishCommand, (input) => {
       const sent = stage.mails.push(input);
       const code = stage.script.mailRefusals?.[sent - 1];
       if (code) throw refuse(code);

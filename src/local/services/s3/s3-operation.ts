@@ -1,7 +1,15 @@
-import type { StaticOperationSchema } from '@smithy/types';
+import type { MetadataBearer } from '@smithy/types';
 import { AwsError, isAwsError } from '../../core/aws-error.ts';
+import type { Checked } from '../../core/checked.ts';
 import type { LocalAws } from '../../core/local-aws.ts';
-import { type Caller, type Handler, type Operation, operation, type Reply } from '../../core/service.ts';
+import {
+  type Caller,
+  type CommandClass,
+  type Handler,
+  type Operation,
+  operation,
+  type Reply,
+} from '../../core/service.ts';
 import { listAccess } from './access.ts';
 import type { ObjectStore } from './object-store.ts';
 
@@ -12,20 +20,19 @@ export interface S3Context {
 }
 
 interface BucketInput {
-  Bucket?: string | undefined;
+  Bucket: string | undefined;
   ExpectedBucketOwner?: string | undefined;
 }
 
 /**
  * An operation on a bucket or on objects of it: the bucket exists and is the expected owner's when the handler runs.
- * `Bucket` and `Key` are labels of the path, hence always there.
  */
-export function bucketOperation<Input extends BucketInput, Output>(
+export function bucketOperation<Input extends BucketInput, Output extends MetadataBearer>(
   { aws, objects }: S3Context,
-  schema: StaticOperationSchema,
-  handle: Handler<Input & { Bucket: string; Key: string }, Reply<Output>>,
+  Command: CommandClass<Input, Output>,
+  handle: Handler<Checked<Input>, Reply<Output>>,
 ): Operation {
-  return operation<Input & { Bucket: string; Key: string }, Output>(schema, async (input, context) => {
+  return operation(Command, async (input, context) => {
     objects.buckets.get(input.Bucket);
     if (input.ExpectedBucketOwner !== undefined && input.ExpectedBucketOwner !== aws.account)
       throw new AwsError('AccessDenied', 'Access Denied', { status: 403 });

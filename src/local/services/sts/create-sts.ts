@@ -1,8 +1,4 @@
-import {
-  GetCallerIdentity$,
-  type GetCallerIdentityCommandInput,
-  type GetCallerIdentityCommandOutput,
-} from '@aws-sdk/client-sts';
+import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import type { LocalAws } from '../../core/local-aws.ts';
 import { operation, type Service } from '../../core/service.ts';
 
@@ -17,7 +13,7 @@ export const createSts = (aws: LocalAws): Service => ({
 });
 
 const getCallerIdentity = (aws: LocalAws) =>
-  operation<GetCallerIdentityCommandInput, GetCallerIdentityCommandOutput>(GetCallerIdentity$, (_, { caller }) => ({
+  operation(GetCallerIdentityCommand, (_, { caller }) => ({
     Account: aws.account,
     Arn: caller.arn,
     UserId: caller.roleArn === undefined ? aws.account : buildSessionUserId(caller.arn),

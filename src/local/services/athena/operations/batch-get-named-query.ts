@@ -1,15 +1,10 @@
-import {
-  BatchGetNamedQuery$,
-  type BatchGetNamedQueryCommandInput,
-  type BatchGetNamedQueryCommandOutput,
-} from '@aws-sdk/client-athena';
-import type { Checked } from '../../../core/checked.ts';
+import { BatchGetNamedQueryCommand } from '@aws-sdk/client-athena';
 import { operation } from '../../../core/service.ts';
 import type { NamedQueries } from '../workgroups/named-queries.ts';
 
 /** What is not there is told in UnprocessedNamedQueryIds. */
 export const batchGetNamedQuery = (queries: NamedQueries) =>
-  operation<Checked<BatchGetNamedQueryCommandInput>, BatchGetNamedQueryCommandOutput>(BatchGetNamedQuery$, (input) => {
+  operation(BatchGetNamedQueryCommand, (input) => {
     const found = input.NamedQueryIds.map((id) => ({ id, query: queries.find(id) }));
     return {
       NamedQueries: found.flatMap(({ query }) => query ?? []),

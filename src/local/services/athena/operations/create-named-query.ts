@@ -1,14 +1,9 @@
-import {
-  CreateNamedQuery$,
-  type CreateNamedQueryCommandInput,
-  type CreateNamedQueryCommandOutput,
-} from '@aws-sdk/client-athena';
-import type { Checked } from '../../../core/checked.ts';
+import { CreateNamedQueryCommand } from '@aws-sdk/client-athena';
 import { operation } from '../../../core/service.ts';
 import type { NamedQueries } from '../workgroups/named-queries.ts';
 
 /** The same ClientRequestToken gives the same query. */
 export const createNamedQuery = (queries: NamedQueries) =>
-  operation<Checked<CreateNamedQueryCommandInput>, CreateNamedQueryCommandOutput>(CreateNamedQuery$, (input) => ({
+  operation(CreateNamedQueryCommand, (input) => ({
     NamedQueryId: queries.create(input),
   }));

@@ -1,15 +1,10 @@
-import {
-  CreateWorkGroup$,
-  type CreateWorkGroupCommandInput,
-  type CreateWorkGroupCommandOutput,
-} from '@aws-sdk/client-athena';
-import type { Checked } from '../../../core/checked.ts';
+import { CreateWorkGroupCommand } from '@aws-sdk/client-athena';
 import { operation } from '../../../core/service.ts';
 import type { WorkGroups } from '../workgroups/work-groups.ts';
 
 /** Enforces its configuration unless told otherwise, as on AWS. */
 export const createWorkGroup = (workGroups: WorkGroups) =>
-  operation<Checked<CreateWorkGroupCommandInput>, CreateWorkGroupCommandOutput>(CreateWorkGroup$, (input) => {
+  operation(CreateWorkGroupCommand, (input) => {
     workGroups.create(input);
     return {};
   });

@@ -1,15 +1,10 @@
-import {
-  GetNamedQuery$,
-  type GetNamedQueryCommandInput,
-  type GetNamedQueryCommandOutput,
-  type NamedQuery,
-} from '@aws-sdk/client-athena';
+import { GetNamedQueryCommand, type NamedQuery } from '@aws-sdk/client-athena';
 import type { Checked } from '../../../core/checked.ts';
 import { operation } from '../../../core/service.ts';
 import type { NamedQueries } from '../workgroups/named-queries.ts';
 
 /** Fails with InvalidRequestException. */
 export const getNamedQuery = (queries: NamedQueries) =>
-  operation<Checked<GetNamedQueryCommandInput>, GetNamedQueryCommandOutput>(GetNamedQuery$, (input) => ({
+  operation(GetNamedQueryCommand, (input) => ({
     NamedQuery: queries.get(input.NamedQueryId) as Checked<NamedQuery>,
   }));

@@ -1,10 +1,5 @@
-import {
-  GetTableMetadata$,
-  type GetTableMetadataCommandInput,
-  type GetTableMetadataCommandOutput,
-} from '@aws-sdk/client-athena';
+import { GetTableMetadataCommand } from '@aws-sdk/client-athena';
 import { AwsError } from '../../../core/aws-error.ts';
-import type { Checked } from '../../../core/checked.ts';
 import { operation } from '../../../core/service.ts';
 import { createCatalogClient } from '../../glue/catalog-client.ts';
 import type { AthenaParts } from '../athena-parts.ts';
@@ -12,12 +7,8 @@ import { describeTable } from '../data-catalog.ts';
 
 /** Glue's table, as Athena shows it. */
 export const getTableMetadata = (athena: AthenaParts) =>
-  operation<Checked<GetTableMetadataCommandInput>, GetTableMetadataCommandOutput>(
-    GetTableMetadata$,
-    async (input, { caller }) => {
-      const table = await createCatalogClient(athena.aws, caller).findTable(input.DatabaseName, input.TableName);
-      if (!table)
-        throw new AwsError('MetadataException', `EntityNotFoundException: Table ${input.TableName} not found`);
-      return { TableMetadata: describeTable(table) };
-    },
-  );
+  operation(GetTableMetadataCommand, async (input, { caller }) => {
+    const table = await createCatalogClient(athena.aws, caller).findTable(input.DatabaseName, input.TableName);
+    if (!table) throw new AwsError('MetadataException', `EntityNotFoundException: Table ${input.TableName} not found`);
+    return { TableMetadata: describeTable(table) };
+  });

@@ -1,13 +1,9 @@
-import {
-  ListDataCatalogs$,
-  type ListDataCatalogsCommandInput,
-  type ListDataCatalogsCommandOutput,
-} from '@aws-sdk/client-athena';
+import { ListDataCatalogsCommand } from '@aws-sdk/client-athena';
 import { operation } from '../../../core/service.ts';
 import { DATA_CATALOG } from '../data-catalog.ts';
 
 /** There is one, AwsDataCatalog: Glue's. */
 export const listDataCatalogs = () =>
-  operation<ListDataCatalogsCommandInput, ListDataCatalogsCommandOutput>(ListDataCatalogs$, () => ({
+  operation(ListDataCatalogsCommand, () => ({
     DataCatalogsSummary: [DATA_CATALOG],
   }));

@@ -1,9 +1,4 @@
-import {
-  ListDatabases$,
-  type ListDatabasesCommandInput,
-  type ListDatabasesCommandOutput,
-} from '@aws-sdk/client-athena';
-import type { Checked } from '../../../core/checked.ts';
+import { ListDatabasesCommand } from '@aws-sdk/client-athena';
 import { operation } from '../../../core/service.ts';
 import { createCatalogClient } from '../../glue/catalog-client.ts';
 import type { AthenaParts } from '../athena-parts.ts';
@@ -11,14 +6,11 @@ import { takePage } from '../pages.ts';
 
 /** Glue's, as the caller may see them. */
 export const listDatabases = (athena: AthenaParts) =>
-  operation<Checked<ListDatabasesCommandInput>, ListDatabasesCommandOutput>(
-    ListDatabases$,
-    async (input, { caller }) => {
-      const databases = await createCatalogClient(athena.aws, caller).listDatabases();
-      const { items, ...page } = takePage(databases, input);
-      return {
-        DatabaseList: items.map(({ Name = '', Description, Parameters }) => ({ Name, Description, Parameters })),
-        ...page,
-      };
-    },
-  );
+  operation(ListDatabasesCommand, async (input, { caller }) => {
+    const databases = await createCatalogClient(athena.aws, caller).listDatabases();
+    const { items, ...page } = takePage(databases, input);
+    return {
+      DatabaseList: items.map(({ Name = '', Description, Parameters }) => ({ Name, Description, Parameters })),
+      ...page,
+    };
+  });

@@ -1,20 +1,12 @@
-import {
-  ListQueryExecutions$,
-  type ListQueryExecutionsCommandInput,
-  type ListQueryExecutionsCommandOutput,
-} from '@aws-sdk/client-athena';
-import type { Checked } from '../../../core/checked.ts';
+import { ListQueryExecutionsCommand } from '@aws-sdk/client-athena';
 import { operation } from '../../../core/service.ts';
 import type { AthenaParts } from '../athena-parts.ts';
 import { takePage } from '../pages.ts';
 
 /** Ids of the executions of a workgroup, the latest first. */
 export const listQueryExecutions = (athena: AthenaParts) =>
-  operation<Checked<ListQueryExecutionsCommandInput>, ListQueryExecutionsCommandOutput>(
-    ListQueryExecutions$,
-    (input) => {
-      const { Name = '' } = athena.workGroups.get(input.WorkGroup);
-      const { items, ...page } = takePage(athena.executions.list(Name), input);
-      return { QueryExecutionIds: items.map(({ id }) => id), ...page };
-    },
-  );
+  operation(ListQueryExecutionsCommand, (input) => {
+    const { Name = '' } = athena.workGroups.get(input.WorkGroup);
+    const { items, ...page } = takePage(athena.executions.list(Name), input);
+    return { QueryExecutionIds: items.map(({ id }) => id), ...page };
+  });

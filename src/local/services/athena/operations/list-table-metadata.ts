@@ -1,9 +1,4 @@
-import {
-  ListTableMetadata$,
-  type ListTableMetadataCommandInput,
-  type ListTableMetadataCommandOutput,
-} from '@aws-sdk/client-athena';
-import type { Checked } from '../../../core/checked.ts';
+import { ListTableMetadataCommand } from '@aws-sdk/client-athena';
 import { operation } from '../../../core/service.ts';
 import { createCatalogClient } from '../../glue/catalog-client.ts';
 import type { AthenaParts } from '../athena-parts.ts';
@@ -13,16 +8,13 @@ import { takePage } from '../pages.ts';
 
 /** Glue's tables, as Athena shows them. */
 export const listTableMetadata = (athena: AthenaParts) =>
-  operation<Checked<ListTableMetadataCommandInput>, ListTableMetadataCommandOutput>(
-    ListTableMetadata$,
-    async (input, { caller }) => {
-      const tables = await createCatalogClient(athena.aws, caller).listTables(input.DatabaseName);
-      const pattern = parsePattern(input.Expression ?? '');
-      const matching = tables.filter(({ Name = '' }) => pattern.test(Name));
-      const { items, ...page } = takePage(matching, input);
-      return { TableMetadataList: items.map(describeTable), ...page };
-    },
-  );
+  operation(ListTableMetadataCommand, async (input, { caller }) => {
+    const tables = await createCatalogClient(athena.aws, caller).listTables(input.DatabaseName);
+    const pattern = parsePattern(input.Expression ?? '');
+    const matching = tables.filter(({ Name = '' }) => pattern.test(Name));
+    const { items, ...page } = takePage(matching, input);
+    return { TableMetadataList: items.map(describeTable), ...page };
+  });
 
 function parsePattern(expression: string): RegExp {
   try {

@@ -1,15 +1,11 @@
-import {
-  DeleteAlarms$,
-  type DeleteAlarmsCommandInput,
-  type DeleteAlarmsCommandOutput,
-} from '@aws-sdk/client-cloudwatch';
+import { DeleteAlarmsCommand } from '@aws-sdk/client-cloudwatch';
 import { operation } from '#local/core/service';
 import { findAlarm } from '../alarms/find-alarm.ts';
 import type { CloudWatchContext } from '../cloudwatch-context.ts';
 
 /** All or nothing: one name that is no alarm's deletes none. */
 export const deleteAlarms = (context: CloudWatchContext) =>
-  operation<DeleteAlarmsCommandInput, DeleteAlarmsCommandOutput>(DeleteAlarms$, ({ AlarmNames = [] }) => {
+  operation(DeleteAlarmsCommand, ({ AlarmNames = [] }) => {
     const { aws, alarmStore } = context;
     const names = AlarmNames.map((name) => findAlarm(context, name).name);
     aws.store.transaction(() => {

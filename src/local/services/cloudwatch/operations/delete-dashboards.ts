@@ -1,19 +1,12 @@
-import {
-  DeleteDashboards$,
-  type DeleteDashboardsCommandInput,
-  type DeleteDashboardsCommandOutput,
-} from '@aws-sdk/client-cloudwatch';
+import { DeleteDashboardsCommand } from '@aws-sdk/client-cloudwatch';
 import { operation } from '#local/core/service';
 import type { CloudWatchContext } from '../cloudwatch-context.ts';
 import { findDashboard } from '../dashboards/find-dashboard.ts';
 
 /** All or nothing: one name that is no dashboard's deletes none. */
 export const deleteDashboards = (context: CloudWatchContext) =>
-  operation<DeleteDashboardsCommandInput, DeleteDashboardsCommandOutput>(
-    DeleteDashboards$,
-    ({ DashboardNames = [] }) => {
-      const names = DashboardNames.map((name) => findDashboard(context, name).name);
-      for (const name of names) context.dashboards.delete(name);
-      return {};
-    },
-  );
+  operation(DeleteDashboardsCommand, ({ DashboardNames = [] }) => {
+    const names = DashboardNames.map((name) => findDashboard(context, name).name);
+    for (const name of names) context.dashboards.delete(name);
+    return {};
+  });

@@ -1,8 +1,4 @@
-import {
-  DescribeAlarmHistory$,
-  type DescribeAlarmHistoryCommandInput,
-  type DescribeAlarmHistoryCommandOutput,
-} from '@aws-sdk/client-cloudwatch';
+import { DescribeAlarmHistoryCommand } from '@aws-sdk/client-cloudwatch';
 import { paginate } from '#local/core/paginate';
 import { operation } from '#local/core/service';
 import { type CloudWatchContext, invalidNextToken } from '../cloudwatch-context.ts';
@@ -11,7 +7,7 @@ const MAX_RECORDS = 100;
 
 /** What happened to alarms, the newest first unless the caller says so. Outlives the alarm. */
 export const describeAlarmHistory = ({ alarmStore }: CloudWatchContext) =>
-  operation<DescribeAlarmHistoryCommandInput, DescribeAlarmHistoryCommandOutput>(DescribeAlarmHistory$, (input) => {
+  operation(DescribeAlarmHistoryCommand, (input) => {
     const entries = alarmStore.listHistory({
       ...(input.AlarmName !== undefined && { alarm: input.AlarmName }),
       ...(input.HistoryItemType !== undefined && { type: input.HistoryItemType }),

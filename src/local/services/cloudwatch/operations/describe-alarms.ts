@@ -1,8 +1,4 @@
-import {
-  DescribeAlarms$,
-  type DescribeAlarmsCommandInput,
-  type DescribeAlarmsCommandOutput,
-} from '@aws-sdk/client-cloudwatch';
+import { DescribeAlarmsCommand, type DescribeAlarmsCommandInput } from '@aws-sdk/client-cloudwatch';
 import { paginate } from '#local/core/paginate';
 import { operation } from '#local/core/service';
 import type { AlarmRecord } from '../alarms/alarm-store.ts';
@@ -14,7 +10,7 @@ const DEFAULT_RECORDS = 50;
 
 /** Composite alarms do not exist locally, so a request for those alone is answered by none. */
 export const describeAlarms = ({ alarmStore }: CloudWatchContext) =>
-  operation<DescribeAlarmsCommandInput, DescribeAlarmsCommandOutput>(DescribeAlarms$, (input) => {
+  operation(DescribeAlarmsCommand, (input) => {
     if (input.AlarmNames && input.AlarmNamePrefix !== undefined)
       throw invalidParameterCombination('AlarmNames and AlarmNamePrefix are mutually exclusive.');
     const isWanted = input.AlarmTypes === undefined || input.AlarmTypes.includes('MetricAlarm');

@@ -1,20 +1,13 @@
-import {
-  EnableAlarmActions$,
-  type EnableAlarmActionsCommandInput,
-  type EnableAlarmActionsCommandOutput,
-} from '@aws-sdk/client-cloudwatch';
+import { EnableAlarmActionsCommand } from '@aws-sdk/client-cloudwatch';
 import { operation } from '#local/core/service';
 import type { CloudWatchContext } from '../cloudwatch-context.ts';
 
 /** Names that are no alarm's are passed over, as CloudWatch does. */
 export const enableAlarmActions = ({ alarmStore }: CloudWatchContext) =>
-  operation<EnableAlarmActionsCommandInput, EnableAlarmActionsCommandOutput>(
-    EnableAlarmActions$,
-    ({ AlarmNames = [] }) => {
-      for (const name of AlarmNames) {
-        const alarm = alarmStore.alarms.get(name);
-        if (alarm) alarmStore.alarms.put(name, { ...alarm, settings: { ...alarm.settings, ActionsEnabled: true } });
-      }
-      return {};
-    },
-  );
+  operation(EnableAlarmActionsCommand, ({ AlarmNames = [] }) => {
+    for (const name of AlarmNames) {
+      const alarm = alarmStore.alarms.get(name);
+      if (alarm) alarmStore.alarms.put(name, { ...alarm, settings: { ...alarm.settings, ActionsEnabled: true } });
+    }
+    return {};
+  });

@@ -1,15 +1,11 @@
-import {
-  GetDashboard$,
-  type GetDashboardCommandInput,
-  type GetDashboardCommandOutput,
-} from '@aws-sdk/client-cloudwatch';
+import { GetDashboardCommand } from '@aws-sdk/client-cloudwatch';
 import { operation } from '#local/core/service';
 import type { CloudWatchContext } from '../cloudwatch-context.ts';
 import { buildDashboardArn } from '../dashboards/dashboard-store.ts';
 import { findDashboard } from '../dashboards/find-dashboard.ts';
 
 export const getDashboard = (context: CloudWatchContext) =>
-  operation<GetDashboardCommandInput, GetDashboardCommandOutput>(GetDashboard$, ({ DashboardName }) => {
+  operation(GetDashboardCommand, ({ DashboardName }) => {
     const { name, body } = findDashboard(context, DashboardName);
     return { DashboardArn: buildDashboardArn(context.aws, name), DashboardBody: body, DashboardName: name };
   });

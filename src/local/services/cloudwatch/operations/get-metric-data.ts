@@ -1,9 +1,4 @@
-import {
-  GetMetricData$,
-  type GetMetricDataCommandInput,
-  type GetMetricDataCommandOutput,
-  type MetricDataResult,
-} from '@aws-sdk/client-cloudwatch';
+import { GetMetricDataCommand, type MetricDataResult } from '@aws-sdk/client-cloudwatch';
 import { operation } from '#local/core/service';
 import { type CloudWatchContext, invalidParameterCombination, invalidParameterValue } from '../cloudwatch-context.ts';
 import { floorToMinute } from '../metrics/period.ts';
@@ -15,7 +10,7 @@ const MAX_DATAPOINTS = 100_800;
 
 /** Periods begin at the start time, rounded down to the minute. The newest values come first unless the caller says so. */
 export const getMetricData = ({ metrics }: CloudWatchContext) =>
-  operation<GetMetricDataCommandInput, GetMetricDataCommandOutput>(GetMetricData$, (input) => {
+  operation(GetMetricDataCommand, (input) => {
     const given = input.MetricDataQueries ?? [];
     if (given.length === 0 || given.length > MAX_QUERIES)
       throw invalidParameterValue(`The collection MetricDataQueries must have a size between 1 and ${MAX_QUERIES}.`);

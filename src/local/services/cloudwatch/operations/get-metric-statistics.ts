@@ -1,8 +1,7 @@
 import {
   type Datapoint,
-  GetMetricStatistics$,
+  GetMetricStatisticsCommand,
   type GetMetricStatisticsCommandInput,
-  type GetMetricStatisticsCommandOutput,
   type StandardUnit,
 } from '@aws-sdk/client-cloudwatch';
 import { operation } from '#local/core/service';
@@ -17,7 +16,7 @@ const MAX_DATAPOINTS = 1_440;
 
 /** Periods begin at the start time, rounded down to the minute. */
 export const getMetricStatistics = ({ metrics }: CloudWatchContext) =>
-  operation<GetMetricStatisticsCommandInput, GetMetricStatisticsCommandOutput>(GetMetricStatistics$, (input) => {
+  operation(GetMetricStatisticsCommand, (input) => {
     const periodMs = checkPeriod(input.Period, 'Period');
     const fromMs = floorToMinute(input.StartTime);
     const toMs = input.EndTime?.getTime() ?? 0;

@@ -1,8 +1,4 @@
-import {
-  ListDashboards$,
-  type ListDashboardsCommandInput,
-  type ListDashboardsCommandOutput,
-} from '@aws-sdk/client-cloudwatch';
+import { ListDashboardsCommand } from '@aws-sdk/client-cloudwatch';
 import { paginate } from '#local/core/paginate';
 import { operation } from '#local/core/service';
 import { type CloudWatchContext, invalidNextToken } from '../cloudwatch-context.ts';
@@ -11,24 +7,21 @@ import { buildDashboardArn } from '../dashboards/dashboard-store.ts';
 const PAGE_SIZE = 1_000;
 
 export const listDashboards = ({ aws, dashboards }: CloudWatchContext) =>
-  operation<ListDashboardsCommandInput, ListDashboardsCommandOutput>(
-    ListDashboards$,
-    ({ DashboardNamePrefix, NextToken }) => {
-      const page = paginate({
-        items: dashboards.list(DashboardNamePrefix),
-        keyOf: ({ name }) => name,
-        limit: PAGE_SIZE,
-        token: NextToken,
-        invalidToken: invalidNextToken,
-      });
-      return {
-        DashboardEntries: page.items.map(({ name, body, modifiedAt }) => ({
-          DashboardName: name,
-          DashboardArn: buildDashboardArn(aws, name),
-          LastModified: modifiedAt,
-          Size: Buffer.byteLength(body),
-        })),
-        NextToken: page.nextToken,
-      };
-    },
-  );
+  operation(ListDashboardsCommand, ({ DashboardNamePrefix, NextToken }) => {
+    const page = paginate({
+      items: dashboards.list(DashboardNamePrefix),
+      keyOf: ({ name }) => name,
+      limit: PAGE_SIZE,
+      token: NextToken,
+      invalidToken: invalidNextToken,
+    });
+    return {
+      DashboardEntries: page.items.map(({ name, body, modifiedAt }) => ({
+        DashboardName: name,
+        DashboardArn: buildDashboardArn(aws, name),
+        LastModified: modifiedAt,
+        Size: Buffer.byteLength(body),
+      })),
+      NextToken: page.nextToken,
+    };
+  });

@@ -1,9 +1,4 @@
-import {
-  type DimensionFilter,
-  ListMetrics$,
-  type ListMetricsCommandInput,
-  type ListMetricsCommandOutput,
-} from '@aws-sdk/client-cloudwatch';
+import { type DimensionFilter, ListMetricsCommand } from '@aws-sdk/client-cloudwatch';
 import { paginate } from '#local/core/paginate';
 import { operation } from '#local/core/service';
 import { type CloudWatchContext, invalidNextToken } from '../cloudwatch-context.ts';
@@ -14,7 +9,7 @@ const RECENT_MS = 3 * 60 * 60_000;
 
 /** Metrics with data in the last two weeks (or three hours, when `RecentlyActive` says so). */
 export const listMetrics = ({ aws, metrics }: CloudWatchContext) =>
-  operation<ListMetricsCommandInput, ListMetricsCommandOutput>(ListMetrics$, (input) => {
+  operation(ListMetricsCommand, (input) => {
     const { Namespace, MetricName, Dimensions = [], RecentlyActive, NextToken } = input;
     const ageMs = RecentlyActive === 'PT3H' ? RECENT_MS : LISTED_MS;
     const page = paginate({

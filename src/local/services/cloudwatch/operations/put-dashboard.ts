@@ -1,8 +1,4 @@
-import {
-  PutDashboard$,
-  type PutDashboardCommandInput,
-  type PutDashboardCommandOutput,
-} from '@aws-sdk/client-cloudwatch';
+import { PutDashboardCommand } from '@aws-sdk/client-cloudwatch';
 import { z } from 'zod';
 import { AwsError } from '#local/core/aws-error';
 import { operation } from '#local/core/service';
@@ -15,19 +11,16 @@ const dashboardBody = z.looseObject({
 });
 
 export const putDashboard = ({ aws, dashboards }: CloudWatchContext) =>
-  operation<PutDashboardCommandInput, PutDashboardCommandOutput>(
-    PutDashboard$,
-    ({ DashboardName: name = '', DashboardBody: body = '' }) => {
-      if (!NAME.test(name)) throw invalidParameterValue(`The value ${name} for DashboardName is invalid.`);
-      const problems = listProblems(body);
-      if (problems.length > 0)
-        throw new AwsError('DashboardInvalidInputError', 'The dashboard body is invalid', {
-          members: { dashboardValidationMessages: problems },
-        });
-      dashboards.put(name, { name, body, modifiedAt: aws.clock.date() });
-      return { DashboardValidationMessages: [] };
-    },
-  );
+  operation(PutDashboardCommand, ({ DashboardName: name = '', DashboardBody: body = '' }) => {
+    if (!NAME.test(name)) throw invalidParameterValue(`The value ${name} for DashboardName is invalid.`);
+    const problems = listProblems(body);
+    if (problems.length > 0)
+      throw new AwsError('DashboardInvalidInputError', 'The dashboard body is invalid', {
+        members: { dashboardValidationMessages: problems },
+      });
+    dashboards.put(name, { name, body, modifiedAt: aws.clock.date() });
+    return { DashboardValidationMessages: [] };
+  });
 
 function listProblems(body: string): { DataPath: string; Message: string }[] {
   let parsed: unknown;

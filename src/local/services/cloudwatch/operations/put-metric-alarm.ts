@@ -1,8 +1,4 @@
-import {
-  PutMetricAlarm$,
-  type PutMetricAlarmCommandInput,
-  type PutMetricAlarmCommandOutput,
-} from '@aws-sdk/client-cloudwatch';
+import { PutMetricAlarmCommand } from '@aws-sdk/client-cloudwatch';
 import { operation } from '#local/core/service';
 import type { AlarmRecord } from '../alarms/alarm-store.ts';
 import { evaluateNow } from '../alarms/evaluate-alarms.ts';
@@ -15,7 +11,7 @@ const MAX_NAME_LENGTH = 255;
 
 /** Creates an alarm and evaluates it at once, or replaces the settings of one, which keeps its state until the next minute. */
 export const putMetricAlarm = (context: CloudWatchContext) =>
-  operation<PutMetricAlarmCommandInput, PutMetricAlarmCommandOutput>(PutMetricAlarm$, async (input) => {
+  operation(PutMetricAlarmCommand, async (input) => {
     const { aws, alarmStore, metrics } = context;
     const { AlarmName: name = '', Tags: _, ...settings } = input;
     if (name === '' || name.length > MAX_NAME_LENGTH)

@@ -1,8 +1,4 @@
-import {
-  PutMetricData$,
-  type PutMetricDataCommandInput,
-  type PutMetricDataCommandOutput,
-} from '@aws-sdk/client-cloudwatch';
+import { PutMetricDataCommand } from '@aws-sdk/client-cloudwatch';
 import { operation } from '#local/core/service';
 import { type CloudWatchContext, invalidParameterValue } from '../cloudwatch-context.ts';
 import { readDataPoints, readDimensions } from '../metrics/read-metric-datum.ts';
@@ -12,7 +8,7 @@ const NAMESPACE = /^[0-9A-Za-z.\-_/#:]{1,255}$/;
 
 /** Stores data all or nothing; namespaces that begin with `AWS/` belong to AWS's own services. */
 export const putMetricData = ({ aws, metrics }: CloudWatchContext) =>
-  operation<PutMetricDataCommandInput, PutMetricDataCommandOutput>(PutMetricData$, (input, { caller }) => {
+  operation(PutMetricDataCommand, (input, { caller }) => {
     const namespace = input.Namespace ?? '';
     if (!NAMESPACE.test(namespace) || (namespace.startsWith('AWS/') && !caller.service))
       throw invalidParameterValue(`The value ${namespace} for parameter Namespace is invalid.`);

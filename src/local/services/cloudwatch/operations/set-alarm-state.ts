@@ -1,8 +1,4 @@
-import {
-  SetAlarmState$,
-  type SetAlarmStateCommandInput,
-  type SetAlarmStateCommandOutput,
-} from '@aws-sdk/client-cloudwatch';
+import { SetAlarmStateCommand } from '@aws-sdk/client-cloudwatch';
 import { AwsError } from '#local/core/aws-error';
 import { operation } from '#local/core/service';
 import { changeState } from '../alarms/change-state.ts';
@@ -13,7 +9,7 @@ const STATES = ['OK', 'ALARM', 'INSUFFICIENT_DATA'];
 
 /** Sets a state, with its actions, until the next evaluation says otherwise. */
 export const setAlarmState = (context: CloudWatchContext) =>
-  operation<SetAlarmStateCommandInput, SetAlarmStateCommandOutput>(SetAlarmState$, async (input) => {
+  operation(SetAlarmStateCommand, async (input) => {
     const { AlarmName, StateValue, StateReason = '', StateReasonData = '' } = input;
     const alarm = findAlarm(context, AlarmName);
     if (StateValue === undefined || !STATES.includes(StateValue))

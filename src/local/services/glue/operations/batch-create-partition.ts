@@ -1,24 +1,16 @@
-import {
-  BatchCreatePartition$,
-  type BatchCreatePartitionCommandInput,
-  type BatchCreatePartitionCommandOutput,
-} from '@aws-sdk/client-glue';
-import type { Checked } from '../../../core/checked.ts';
+import { BatchCreatePartitionCommand } from '@aws-sdk/client-glue';
 import { operation } from '../../../core/service.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 
 /** Creates what it can; what it cannot is told in Errors, e.g. a partition that is there already. */
 export const batchCreatePartition = (catalog: Catalog) =>
-  operation<Checked<BatchCreatePartitionCommandInput>, BatchCreatePartitionCommandOutput>(
-    BatchCreatePartition$,
-    (input) => {
-      const { DatabaseName: database, TableName: table, PartitionInputList: list } = input;
-      catalog.tables.get(database, table);
-      const errors = catalog.partitions.attemptEach(
-        list,
-        ({ Values = [] }) => Values,
-        (partition) => catalog.partitions.create(database, table, partition),
-      );
-      return { Errors: errors };
-    },
-  );
+  operation(BatchCreatePartitionCommand, (input) => {
+    const { DatabaseName: database, TableName: table, PartitionInputList: list } = input;
+    catalog.tables.get(database, table);
+    const errors = catalog.partitions.attemptEach(
+      list,
+      ({ Values = [] }) => Values,
+      (partition) => catalog.partitions.create(database, table, partition),
+    );
+    return { Errors: errors };
+  });

@@ -1,11 +1,5 @@
-import {
-  BatchDeleteTable$,
-  type BatchDeleteTableCommandInput,
-  type BatchDeleteTableCommandOutput,
-  type TableError,
-} from '@aws-sdk/client-glue';
+import { BatchDeleteTableCommand, type TableError } from '@aws-sdk/client-glue';
 import { isAwsError } from '../../../core/aws-error.ts';
-import type { Checked } from '../../../core/checked.ts';
 import { operation } from '../../../core/service.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 
@@ -21,7 +15,7 @@ function deleteOne(catalog: Catalog, database: string, name: string): TableError
 
 /** A table that is not there is told in Errors; the others go. */
 export const batchDeleteTable = (catalog: Catalog) =>
-  operation<Checked<BatchDeleteTableCommandInput>, BatchDeleteTableCommandOutput>(BatchDeleteTable$, (input) => {
+  operation(BatchDeleteTableCommand, (input) => {
     catalog.databases.get(input.DatabaseName);
     const errors = input.TablesToDelete.flatMap((name) => deleteOne(catalog, input.DatabaseName, name));
     return { Errors: errors };

@@ -1,27 +1,19 @@
-import {
-  BatchUpdatePartition$,
-  type BatchUpdatePartitionCommandInput,
-  type BatchUpdatePartitionCommandOutput,
-} from '@aws-sdk/client-glue';
-import type { Checked } from '../../../core/checked.ts';
+import { BatchUpdatePartitionCommand } from '@aws-sdk/client-glue';
 import { operation } from '../../../core/service.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 
 /** Updates what it can; what it cannot is told in Errors. */
 export const batchUpdatePartition = (catalog: Catalog) =>
-  operation<Checked<BatchUpdatePartitionCommandInput>, BatchUpdatePartitionCommandOutput>(
-    BatchUpdatePartition$,
-    (input) => {
-      const { DatabaseName: database, TableName: table, Entries: entries } = input;
-      catalog.tables.get(database, table);
-      const errors = catalog.partitions.attemptEach(
-        entries,
-        ({ PartitionValueList }) => PartitionValueList,
-        ({ PartitionValueList, PartitionInput }) =>
-          catalog.partitions.update(database, table, PartitionValueList, PartitionInput),
-      );
-      return {
-        Errors: errors.map(({ PartitionValues, ...rest }) => ({ PartitionValueList: PartitionValues, ...rest })),
-      };
-    },
-  );
+  operation(BatchUpdatePartitionCommand, (input) => {
+    const { DatabaseName: database, TableName: table, Entries: entries } = input;
+    catalog.tables.get(database, table);
+    const errors = catalog.partitions.attemptEach(
+      entries,
+      ({ PartitionValueList }) => PartitionValueList,
+      ({ PartitionValueList, PartitionInput }) =>
+        catalog.partitions.update(database, table, PartitionValueList, PartitionInput),
+    );
+    return {
+      Errors: errors.map(({ PartitionValues, ...rest }) => ({ PartitionValueList: PartitionValues, ...rest })),
+    };
+  });

@@ -1,15 +1,10 @@
-import {
-  CreateDatabase$,
-  type CreateDatabaseCommandInput,
-  type CreateDatabaseCommandOutput,
-} from '@aws-sdk/client-glue';
-import type { Checked } from '../../../core/checked.ts';
+import { CreateDatabaseCommand } from '@aws-sdk/client-glue';
 import { operation } from '../../../core/service.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 
 /** Fails with AlreadyExistsException. */
 export const createDatabase = (catalog: Catalog) =>
-  operation<Checked<CreateDatabaseCommandInput>, CreateDatabaseCommandOutput>(CreateDatabase$, (input) => {
+  operation(CreateDatabaseCommand, (input) => {
     catalog.databases.create(input.DatabaseInput);
     return {};
   });

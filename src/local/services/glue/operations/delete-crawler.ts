@@ -1,11 +1,10 @@
-import { DeleteCrawler$, type DeleteCrawlerCommandInput, type DeleteCrawlerCommandOutput } from '@aws-sdk/client-glue';
-import type { Checked } from '../../../core/checked.ts';
+import { DeleteCrawlerCommand } from '@aws-sdk/client-glue';
 import { operation } from '../../../core/service.ts';
 import type { Crawlers } from '../crawler/crawlers.ts';
 
 /** Refused with CrawlerRunningException while it crawls. */
 export const deleteCrawler = (crawlers: Crawlers) =>
-  operation<Checked<DeleteCrawlerCommandInput>, DeleteCrawlerCommandOutput>(DeleteCrawler$, (input) => {
+  operation(DeleteCrawlerCommand, (input) => {
     crawlers.delete(input.Name);
     return {};
   });

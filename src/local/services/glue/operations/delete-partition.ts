@@ -1,15 +1,10 @@
-import {
-  DeletePartition$,
-  type DeletePartitionCommandInput,
-  type DeletePartitionCommandOutput,
-} from '@aws-sdk/client-glue';
-import type { Checked } from '../../../core/checked.ts';
+import { DeletePartitionCommand } from '@aws-sdk/client-glue';
 import { operation } from '../../../core/service.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 
 /** The data stays. */
 export const deletePartition = (catalog: Catalog) =>
-  operation<Checked<DeletePartitionCommandInput>, DeletePartitionCommandOutput>(DeletePartition$, (input) => {
+  operation(DeletePartitionCommand, (input) => {
     catalog.partitions.delete(input.DatabaseName, input.TableName, input.PartitionValues);
     return {};
   });

@@ -1,11 +1,10 @@
-import { DeleteTable$, type DeleteTableCommandInput, type DeleteTableCommandOutput } from '@aws-sdk/client-glue';
-import type { Checked } from '../../../core/checked.ts';
+import { DeleteTableCommand } from '@aws-sdk/client-glue';
 import { operation } from '../../../core/service.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 
 /** Takes its partitions with it; the data stays. */
 export const deleteTable = (catalog: Catalog) =>
-  operation<Checked<DeleteTableCommandInput>, DeleteTableCommandOutput>(DeleteTable$, (input) => {
+  operation(DeleteTableCommand, (input) => {
     catalog.deleteTable(input.DatabaseName, input.Name);
     return {};
   });

@@ -1,9 +1,4 @@
-import {
-  GetCrawlerMetrics$,
-  type GetCrawlerMetricsCommandInput,
-  type GetCrawlerMetricsCommandOutput,
-} from '@aws-sdk/client-glue';
-import type { Checked } from '../../../core/checked.ts';
+import { GetCrawlerMetricsCommand } from '@aws-sdk/client-glue';
 import { operation } from '../../../core/service.ts';
 import type { Crawlers } from '../crawler/crawlers.ts';
 import { takePage } from '../pages.ts';
@@ -12,7 +7,7 @@ const PAGE_SIZE = 100;
 
 /** How long crawls took and what they changed, for those named or for all. */
 export const getCrawlerMetrics = (crawlers: Crawlers) =>
-  operation<Checked<GetCrawlerMetricsCommandInput>, GetCrawlerMetricsCommandOutput>(GetCrawlerMetrics$, (input) => {
+  operation(GetCrawlerMetricsCommand, (input) => {
     const { items, ...page } = takePage(input.CrawlerNameList ?? crawlers.names(), input, PAGE_SIZE);
     return { CrawlerMetricsList: items.map((name) => crawlers.measure(name)), ...page };
   });

@@ -1,10 +1,9 @@
-import { GetCrawler$, type GetCrawlerCommandInput, type GetCrawlerCommandOutput } from '@aws-sdk/client-glue';
-import type { Checked } from '../../../core/checked.ts';
+import { GetCrawlerCommand } from '@aws-sdk/client-glue';
 import { operation } from '../../../core/service.ts';
 import type { Crawlers } from '../crawler/crawlers.ts';
 
 /** Fails with EntityNotFoundException. */
 export const getCrawler = (crawlers: Crawlers) =>
-  operation<Checked<GetCrawlerCommandInput>, GetCrawlerCommandOutput>(GetCrawler$, (input) => ({
+  operation(GetCrawlerCommand, (input) => ({
     Crawler: crawlers.describe(input.Name),
   }));

@@ -1,5 +1,4 @@
-import { GetCrawlers$, type GetCrawlersCommandInput, type GetCrawlersCommandOutput } from '@aws-sdk/client-glue';
-import type { Checked } from '../../../core/checked.ts';
+import { GetCrawlersCommand } from '@aws-sdk/client-glue';
 import { operation } from '../../../core/service.ts';
 import type { Crawlers } from '../crawler/crawlers.ts';
 import { takePage } from '../pages.ts';
@@ -8,7 +7,7 @@ const PAGE_SIZE = 100;
 
 /** In the order of their names. */
 export const getCrawlers = (crawlers: Crawlers) =>
-  operation<Checked<GetCrawlersCommandInput>, GetCrawlersCommandOutput>(GetCrawlers$, (input) => {
+  operation(GetCrawlersCommand, (input) => {
     const { items, ...page } = takePage(crawlers.names(), input, PAGE_SIZE);
     return { Crawlers: items.map((name) => crawlers.describe(name)), ...page };
   });

@@ -1,5 +1,4 @@
-import { GetDatabases$, type GetDatabasesCommandInput, type GetDatabasesCommandOutput } from '@aws-sdk/client-glue';
-import type { Checked } from '../../../core/checked.ts';
+import { GetDatabasesCommand } from '@aws-sdk/client-glue';
 import { operation } from '../../../core/service.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { takePage } from '../pages.ts';
@@ -8,7 +7,7 @@ const PAGE_SIZE = 100;
 
 /** In the order of their names. */
 export const getDatabases = (catalog: Catalog) =>
-  operation<Checked<GetDatabasesCommandInput>, GetDatabasesCommandOutput>(GetDatabases$, (input) => {
+  operation(GetDatabasesCommand, (input) => {
     const { items, ...page } = takePage(catalog.databases.list(), input, PAGE_SIZE);
     return { DatabaseList: items, ...page };
   });

@@ -1,10 +1,4 @@
-import {
-  GetPartitions$,
-  type GetPartitionsCommandInput,
-  type GetPartitionsCommandOutput,
-  type Partition,
-} from '@aws-sdk/client-glue';
-import type { Checked } from '../../../core/checked.ts';
+import { GetPartitionsCommand, type Partition } from '@aws-sdk/client-glue';
 import { operation } from '../../../core/service.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { takePage } from '../pages.ts';
@@ -18,7 +12,7 @@ function dropColumns({ StorageDescriptor, ...partition }: Partition): Partition 
 
 /** Those that satisfy the expression, in the order of their values; a segment is every n-th of them. */
 export const getPartitions = (catalog: Catalog) =>
-  operation<Checked<GetPartitionsCommandInput>, GetPartitionsCommandOutput>(GetPartitions$, (input) => {
+  operation(GetPartitionsCommand, (input) => {
     const { Segment: segment, ExcludeColumnSchema: isBare } = input;
     const all = catalog.partitions.list(input.DatabaseName, input.TableName, input.Expression);
     const mine = segment ? all.filter((_, index) => index % segment.TotalSegments === segment.SegmentNumber) : all;

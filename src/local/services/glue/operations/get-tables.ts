@@ -1,5 +1,4 @@
-import { GetTables$, type GetTablesCommandInput, type GetTablesCommandOutput } from '@aws-sdk/client-glue';
-import type { Checked } from '../../../core/checked.ts';
+import { GetTablesCommand } from '@aws-sdk/client-glue';
 import { operation } from '../../../core/service.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { invalidInput } from '../errors.ts';
@@ -9,7 +8,7 @@ const PAGE_SIZE = 100;
 
 /** In the order of their names. `Expression` is a regular expression on the name, as AWS takes it. */
 export const getTables = (catalog: Catalog) =>
-  operation<Checked<GetTablesCommandInput>, GetTablesCommandOutput>(GetTables$, (input) => {
+  operation(GetTablesCommand, (input) => {
     const pattern = input.Expression ? parsePattern(input.Expression) : undefined;
     const tables = catalog.tables.list(input.DatabaseName).filter(({ Name = '' }) => !pattern || pattern.test(Name));
     const { items, ...page } = takePage(tables, input, PAGE_SIZE);

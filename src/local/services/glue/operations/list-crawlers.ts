@@ -1,5 +1,4 @@
-import { ListCrawlers$, type ListCrawlersCommandInput, type ListCrawlersCommandOutput } from '@aws-sdk/client-glue';
-import type { Checked } from '../../../core/checked.ts';
+import { ListCrawlersCommand } from '@aws-sdk/client-glue';
 import { operation } from '../../../core/service.ts';
 import type { Crawlers } from '../crawler/crawlers.ts';
 import { takePage } from '../pages.ts';
@@ -8,7 +7,7 @@ const PAGE_SIZE = 100;
 
 /** Names only. */
 export const listCrawlers = (crawlers: Crawlers) =>
-  operation<Checked<ListCrawlersCommandInput>, ListCrawlersCommandOutput>(ListCrawlers$, (input) => {
+  operation(ListCrawlersCommand, (input) => {
     const { items, ...page } = takePage(crawlers.names(), input, PAGE_SIZE);
     return { CrawlerNames: items, ...page };
   });

@@ -1,5 +1,4 @@
-import { ListCrawls$, type ListCrawlsCommandInput, type ListCrawlsCommandOutput } from '@aws-sdk/client-glue';
-import type { Checked } from '../../../core/checked.ts';
+import { ListCrawlsCommand } from '@aws-sdk/client-glue';
 import { operation } from '../../../core/service.ts';
 import type { Crawlers } from '../crawler/crawlers.ts';
 import { takePage } from '../pages.ts';
@@ -8,7 +7,7 @@ const PAGE_SIZE = 20;
 
 /** The history of a crawler, the latest first. */
 export const listCrawls = (crawlers: Crawlers) =>
-  operation<Checked<ListCrawlsCommandInput>, ListCrawlsCommandOutput>(ListCrawls$, (input) => {
+  operation(ListCrawlsCommand, (input) => {
     const { items, ...page } = takePage(crawlers.history(input.CrawlerName), input, PAGE_SIZE);
     return { Crawls: items, ...page };
   });

@@ -1,12 +1,11 @@
-import { StartCrawler$, type StartCrawlerCommandInput, type StartCrawlerCommandOutput } from '@aws-sdk/client-glue';
-import type { Checked } from '../../../core/checked.ts';
+import { StartCrawlerCommand } from '@aws-sdk/client-glue';
 import { operation } from '../../../core/service.ts';
 import { payerOf } from '../../../meter/payer.ts';
 import type { CrawlRunner } from '../crawler/crawl-runner.ts';
 
 /** Answers at once; the crawl goes on in the background. Fails with CrawlerRunningException. */
 export const startCrawler = (runner: CrawlRunner) =>
-  operation<Checked<StartCrawlerCommandInput>, StartCrawlerCommandOutput>(StartCrawler$, (input, { caller }) => {
+  operation(StartCrawlerCommand, (input, { caller }) => {
     runner.start(input.Name, payerOf(caller));
     return {};
   });

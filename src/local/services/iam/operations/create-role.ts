@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { CreateRole$, type CreateRoleCommandInput, type CreateRoleCommandOutput } from '@aws-sdk/client-iam';
+import { CreateRoleCommand } from '@aws-sdk/client-iam';
 import { AwsError } from '#local/core/aws-error';
 import { operation } from '#local/core/service';
 import { checkName, checkPolicy, describeRole, type IamContext, validationError } from '../iam-context.ts';
@@ -9,7 +9,7 @@ const MAX_NAME_LENGTH = 64;
 const PATH = /^\/(?:[!-~]+\/)?$/;
 
 export const createRole = ({ aws, roles }: IamContext) =>
-  operation<CreateRoleCommandInput, CreateRoleCommandOutput>(CreateRole$, (input) => {
+  operation(CreateRoleCommand, (input) => {
     const name = checkName(input.RoleName ?? '', 'roleName', MAX_NAME_LENGTH);
     const path = input.Path ?? '/';
     if (!PATH.test(path)) throw validationError(`The specified value for path is invalid: ${path}`);

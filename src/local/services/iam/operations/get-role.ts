@@ -1,8 +1,8 @@
-import { GetRole$, type GetRoleCommandInput, type GetRoleCommandOutput } from '@aws-sdk/client-iam';
+import { GetRoleCommand } from '@aws-sdk/client-iam';
 import { operation } from '#local/core/service';
 import { describeRole, findRole, type IamContext } from '../iam-context.ts';
 
 export const getRole = (context: IamContext) =>
-  operation<GetRoleCommandInput, GetRoleCommandOutput>(GetRole$, ({ RoleName }) => ({
+  operation(GetRoleCommand, ({ RoleName }) => ({
     Role: describeRole(findRole(context, RoleName)),
   }));

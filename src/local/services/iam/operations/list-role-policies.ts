@@ -1,14 +1,10 @@
-import {
-  ListRolePolicies$,
-  type ListRolePoliciesCommandInput,
-  type ListRolePoliciesCommandOutput,
-} from '@aws-sdk/client-iam';
+import { ListRolePoliciesCommand } from '@aws-sdk/client-iam';
 import { operation } from '#local/core/service';
 import { findRole, type IamContext } from '../iam-context.ts';
 
 /** All of them in one page: a role's inline policies are few. */
 export const listRolePolicies = (context: IamContext) =>
-  operation<ListRolePoliciesCommandInput, ListRolePoliciesCommandOutput>(ListRolePolicies$, ({ RoleName }) => ({
+  operation(ListRolePoliciesCommand, ({ RoleName }) => ({
     PolicyNames: Object.keys(findRole(context, RoleName).policies).sort(),
     IsTruncated: false,
   }));

@@ -1,4 +1,4 @@
-import { ListRoles$, type ListRolesCommandInput, type ListRolesCommandOutput } from '@aws-sdk/client-iam';
+import { ListRolesCommand } from '@aws-sdk/client-iam';
 import { paginate } from '#local/core/paginate';
 import { operation } from '#local/core/service';
 import { describeRole, type IamContext, validationError } from '../iam-context.ts';
@@ -6,7 +6,7 @@ import { describeRole, type IamContext, validationError } from '../iam-context.t
 const PAGE_SIZE = 100;
 
 export const listRoles = ({ roles }: IamContext) =>
-  operation<ListRolesCommandInput, ListRolesCommandOutput>(ListRoles$, ({ PathPrefix = '/', MaxItems, Marker }) => {
+  operation(ListRolesCommand, ({ PathPrefix = '/', MaxItems, Marker }) => {
     const page = paginate({
       items: roles.list().filter(({ path }) => path.startsWith(PathPrefix)),
       keyOf: ({ name }) => name,

@@ -1,17 +1,14 @@
-import { PutRolePolicy$, type PutRolePolicyCommandInput, type PutRolePolicyCommandOutput } from '@aws-sdk/client-iam';
+import { PutRolePolicyCommand } from '@aws-sdk/client-iam';
 import { operation } from '#local/core/service';
 import { checkName, checkPolicy, findRole, type IamContext } from '../iam-context.ts';
 
 const MAX_NAME_LENGTH = 128;
 
 export const putRolePolicy = (context: IamContext) =>
-  operation<PutRolePolicyCommandInput, PutRolePolicyCommandOutput>(
-    PutRolePolicy$,
-    ({ RoleName, PolicyName, PolicyDocument }) => {
-      const role = findRole(context, RoleName);
-      const name = checkName(PolicyName ?? '', 'policyName', MAX_NAME_LENGTH);
-      const policies = { ...role.policies, [name]: checkPolicy(PolicyDocument ?? '', 'identity') };
-      context.roles.put(role.name, { ...role, policies });
-      return {};
-    },
-  );
+  operation(PutRolePolicyCommand, ({ RoleName, PolicyName, PolicyDocument }) => {
+    const role = findRole(context, RoleName);
+    const name = checkName(PolicyName ?? '', 'policyName', MAX_NAME_LENGTH);
+    const policies = { ...role.policies, [name]: checkPolicy(PolicyDocument ?? '', 'identity') };
+    context.roles.put(role.name, { ...role, policies });
+    return {};
+  });

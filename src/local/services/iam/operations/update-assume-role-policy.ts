@@ -1,17 +1,10 @@
-import {
-  UpdateAssumeRolePolicy$,
-  type UpdateAssumeRolePolicyCommandInput,
-  type UpdateAssumeRolePolicyCommandOutput,
-} from '@aws-sdk/client-iam';
+import { UpdateAssumeRolePolicyCommand } from '@aws-sdk/client-iam';
 import { operation } from '#local/core/service';
 import { checkPolicy, findRole, type IamContext } from '../iam-context.ts';
 
 export const updateAssumeRolePolicy = (context: IamContext) =>
-  operation<UpdateAssumeRolePolicyCommandInput, UpdateAssumeRolePolicyCommandOutput>(
-    UpdateAssumeRolePolicy$,
-    ({ RoleName, PolicyDocument }) => {
-      const role = findRole(context, RoleName);
-      context.roles.put(role.name, { ...role, trustPolicy: checkPolicy(PolicyDocument ?? '', 'trust') });
-      return {};
-    },
-  );
+  operation(UpdateAssumeRolePolicyCommand, ({ RoleName, PolicyDocument }) => {
+    const role = findRole(context, RoleName);
+    context.roles.put(role.name, { ...role, trustPolicy: checkPolicy(PolicyDocument ?? '', 'trust') });
+    return {};
+  });

@@ -1,8 +1,4 @@
-import {
-  AddPermission$,
-  type AddPermissionCommandInput,
-  type AddPermissionCommandOutput,
-} from '@aws-sdk/client-lambda';
+import { AddPermissionCommand, type AddPermissionCommandInput } from '@aws-sdk/client-lambda';
 import { AwsError } from '#local/core/aws-error';
 import { operation } from '#local/core/service';
 import { describePermission } from '../function-policy.ts';
@@ -14,7 +10,7 @@ const SERVICE = /^[a-z0-9-]+\.amazonaws\.com$/;
 
 /** Lets a service invoke a function. Other accounts, organizations and function URLs do not exist locally. */
 export const addPermission = (context: LambdaContext) =>
-  operation<AddPermissionCommandInput, AddPermissionCommandOutput>(AddPermission$, (input) => {
+  operation(AddPermissionCommand, (input) => {
     const { FunctionName, Qualifier, ...settings } = input;
     const record = findFunction(context, FunctionName, Qualifier);
     const permission = readPermission(settings);

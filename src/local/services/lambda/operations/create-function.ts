@@ -1,9 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import {
-  CreateFunction$,
-  type CreateFunctionCommandInput,
-  type CreateFunctionCommandOutput,
-} from '@aws-sdk/client-lambda';
+import { CreateFunctionCommand } from '@aws-sdk/client-lambda';
 import { AwsError } from '#local/core/aws-error';
 import { operation } from '#local/core/service';
 import { readCode } from '../code-assets.ts';
@@ -15,7 +11,7 @@ import type { LambdaContext } from '../lambda-context.ts';
 const FUNCTION_NAME = /^[A-Za-z0-9_-]{1,64}$/;
 
 export const createFunction = ({ aws, functions }: LambdaContext) =>
-  operation<CreateFunctionCommandInput, CreateFunctionCommandOutput>(CreateFunction$, (input) => {
+  operation(CreateFunctionCommand, (input) => {
     const name = input.FunctionName ?? '';
     if (!FUNCTION_NAME.test(name))
       throw new AwsError(

@@ -1,17 +1,10 @@
-import {
-  DeleteFunctionConcurrency$,
-  type DeleteFunctionConcurrencyCommandInput,
-  type DeleteFunctionConcurrencyCommandOutput,
-} from '@aws-sdk/client-lambda';
+import { DeleteFunctionConcurrencyCommand } from '@aws-sdk/client-lambda';
 import { operation } from '#local/core/service';
 import { findFunction, type LambdaContext } from '../lambda-context.ts';
 
 export const deleteFunctionConcurrency = (context: LambdaContext) =>
-  operation<DeleteFunctionConcurrencyCommandInput, DeleteFunctionConcurrencyCommandOutput>(
-    DeleteFunctionConcurrency$,
-    ({ FunctionName }) => {
-      const { reservedConcurrency: _, ...record } = findFunction(context, FunctionName);
-      context.functions.put(record.name, record);
-      return {};
-    },
-  );
+  operation(DeleteFunctionConcurrencyCommand, ({ FunctionName }) => {
+    const { reservedConcurrency: _, ...record } = findFunction(context, FunctionName);
+    context.functions.put(record.name, record);
+    return {};
+  });

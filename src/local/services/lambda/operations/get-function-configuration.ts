@@ -1,14 +1,9 @@
-import {
-  GetFunctionConfiguration$,
-  type GetFunctionConfigurationCommandInput,
-  type GetFunctionConfigurationCommandOutput,
-} from '@aws-sdk/client-lambda';
+import { GetFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
 import { operation } from '#local/core/service';
 import { describeFunction } from '../function-store.ts';
 import { findFunction, type LambdaContext } from '../lambda-context.ts';
 
 export const getFunctionConfiguration = (context: LambdaContext) =>
-  operation<GetFunctionConfigurationCommandInput, GetFunctionConfigurationCommandOutput>(
-    GetFunctionConfiguration$,
-    ({ FunctionName, Qualifier }) => describeFunction(context.aws, findFunction(context, FunctionName, Qualifier)),
+  operation(GetFunctionConfigurationCommand, ({ FunctionName, Qualifier }) =>
+    describeFunction(context.aws, findFunction(context, FunctionName, Qualifier)),
   );

@@ -1,18 +1,11 @@
-import {
-  GetFunctionEventInvokeConfig$,
-  type GetFunctionEventInvokeConfigCommandInput,
-  type GetFunctionEventInvokeConfigCommandOutput,
-} from '@aws-sdk/client-lambda';
+import { GetFunctionEventInvokeConfigCommand } from '@aws-sdk/client-lambda';
 import { operation } from '#local/core/service';
 import { describeEventInvokeConfig, findEventInvokeConfig } from '../event-invoke-configs.ts';
 import { findFunction, type LambdaContext } from '../lambda-context.ts';
 
 export const getFunctionEventInvokeConfig = (context: LambdaContext) =>
-  operation<GetFunctionEventInvokeConfigCommandInput, GetFunctionEventInvokeConfigCommandOutput>(
-    GetFunctionEventInvokeConfig$,
-    ({ FunctionName, Qualifier }) => {
-      const { aws, eventInvokeConfigs } = context;
-      const { name } = findFunction(context, FunctionName, Qualifier);
-      return describeEventInvokeConfig(aws, findEventInvokeConfig(aws, eventInvokeConfigs, name));
-    },
-  );
+  operation(GetFunctionEventInvokeConfigCommand, ({ FunctionName, Qualifier }) => {
+    const { aws, eventInvokeConfigs } = context;
+    const { name } = findFunction(context, FunctionName, Qualifier);
+    return describeEventInvokeConfig(aws, findEventInvokeConfig(aws, eventInvokeConfigs, name));
+  });

@@ -1,5 +1,5 @@
 import { pathToFileURL } from 'node:url';
-import { GetFunction$, type GetFunctionCommandInput, type GetFunctionCommandOutput } from '@aws-sdk/client-lambda';
+import { GetFunctionCommand } from '@aws-sdk/client-lambda';
 import { operation } from '#local/core/service';
 import { buildAssetPath } from '../code-assets.ts';
 import { describeFunction } from '../function-store.ts';
@@ -7,7 +7,7 @@ import { findFunction, type LambdaContext } from '../lambda-context.ts';
 
 /** `Code.Location` is the folder of the bundle on this machine. */
 export const getFunction = (context: LambdaContext) =>
-  operation<GetFunctionCommandInput, GetFunctionCommandOutput>(GetFunction$, ({ FunctionName, Qualifier }) => {
+  operation(GetFunctionCommand, ({ FunctionName, Qualifier }) => {
     const record = findFunction(context, FunctionName, Qualifier);
     const { bucket, key } = record.code;
     return {

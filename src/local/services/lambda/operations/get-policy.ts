@@ -1,11 +1,11 @@
-import { GetPolicy$, type GetPolicyCommandInput, type GetPolicyCommandOutput } from '@aws-sdk/client-lambda';
+import { GetPolicyCommand } from '@aws-sdk/client-lambda';
 import { AwsError } from '#local/core/aws-error';
 import { operation } from '#local/core/service';
 import { buildFunctionPolicy } from '../function-policy.ts';
 import { findFunction, type LambdaContext } from '../lambda-context.ts';
 
 export const getPolicy = (context: LambdaContext) =>
-  operation<GetPolicyCommandInput, GetPolicyCommandOutput>(GetPolicy$, ({ FunctionName, Qualifier }) => {
+  operation(GetPolicyCommand, ({ FunctionName, Qualifier }) => {
     const record = findFunction(context, FunctionName, Qualifier);
     const Policy = buildFunctionPolicy(context.aws, record);
     if (Policy === undefined)

@@ -1,4 +1,4 @@
-import { Invoke$, type InvokeCommandInput, type InvokeCommandOutput } from '@aws-sdk/client-lambda';
+import { InvokeCommand, type InvokeCommandInput } from '@aws-sdk/client-lambda';
 import { Uint8ArrayBlobAdapter } from '@smithy/core/serde';
 import { AwsError } from '#local/core/aws-error';
 import { operation } from '#local/core/service';
@@ -15,7 +15,7 @@ const TAIL_BYTES = 4_096;
  * from running is an error.
  */
 export const invoke = (context: LambdaContext) =>
-  operation<InvokeCommandInput, InvokeCommandOutput>(Invoke$, async (input, { caller, requestId }) => {
+  operation(InvokeCommand, async (input, { caller, requestId }) => {
     const record = findFunction(context, input.FunctionName, input.Qualifier);
     const type = input.InvocationType ?? 'RequestResponse';
     const event = readEvent(input.Payload, type === 'Event' ? MAX_ASYNC_BYTES : MAX_SYNC_BYTES);

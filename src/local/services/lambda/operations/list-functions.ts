@@ -1,8 +1,4 @@
-import {
-  ListFunctions$,
-  type ListFunctionsCommandInput,
-  type ListFunctionsCommandOutput,
-} from '@aws-sdk/client-lambda';
+import { ListFunctionsCommand } from '@aws-sdk/client-lambda';
 import { paginate } from '#local/core/paginate';
 import { operation } from '#local/core/service';
 import { describeFunction } from '../function-store.ts';
@@ -12,7 +8,7 @@ import type { LambdaContext } from '../lambda-context.ts';
 const MAX_FUNCTIONS = 50;
 
 export const listFunctions = ({ aws, functions }: LambdaContext) =>
-  operation<ListFunctionsCommandInput, ListFunctionsCommandOutput>(ListFunctions$, ({ MaxItems, Marker }) => {
+  operation(ListFunctionsCommand, ({ MaxItems, Marker }) => {
     const page = paginate({
       items: functions.list(),
       keyOf: ({ name }) => name,

@@ -1,8 +1,8 @@
-import { ListTags$, type ListTagsCommandInput, type ListTagsCommandOutput } from '@aws-sdk/client-lambda';
+import { ListTagsCommand } from '@aws-sdk/client-lambda';
 import { operation } from '#local/core/service';
 import { findFunction, type LambdaContext } from '../lambda-context.ts';
 
 export const listTags = (context: LambdaContext) =>
-  operation<ListTagsCommandInput, ListTagsCommandOutput>(ListTags$, ({ Resource }) => ({
+  operation(ListTagsCommand, ({ Resource }) => ({
     Tags: findFunction(context, Resource).tags,
   }));

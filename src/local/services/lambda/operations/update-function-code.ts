@@ -1,8 +1,4 @@
-import {
-  UpdateFunctionCode$,
-  type UpdateFunctionCodeCommandInput,
-  type UpdateFunctionCodeCommandOutput,
-} from '@aws-sdk/client-lambda';
+import { UpdateFunctionCodeCommand } from '@aws-sdk/client-lambda';
 import { operation } from '#local/core/service';
 import { changeFunction } from '../change-function.ts';
 import { readCode } from '../code-assets.ts';
@@ -11,7 +7,7 @@ import { invalidParameter } from '../invalid-parameter.ts';
 import { findFunction, type LambdaContext } from '../lambda-context.ts';
 
 export const updateFunctionCode = (context: LambdaContext) =>
-  operation<UpdateFunctionCodeCommandInput, UpdateFunctionCodeCommandOutput>(UpdateFunctionCode$, (input) => {
+  operation(UpdateFunctionCodeCommand, (input) => {
     const record = findFunction(context, input.FunctionName);
     if (input.Publish) throw invalidParameter('Publishing versions is not supported by the local AWS');
     const code = readCode(context.aws.dataDir, input);

@@ -1,8 +1,4 @@
-import {
-  UpdateFunctionConfiguration$,
-  type UpdateFunctionConfigurationCommandInput,
-  type UpdateFunctionConfigurationCommandOutput,
-} from '@aws-sdk/client-lambda';
+import { UpdateFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
 import { operation } from '#local/core/service';
 import { changeFunction } from '../change-function.ts';
 import { readSettings } from '../function-settings.ts';
@@ -10,11 +6,8 @@ import { describeFunction } from '../function-store.ts';
 import { findFunction, type LambdaContext } from '../lambda-context.ts';
 
 export const updateFunctionConfiguration = (context: LambdaContext) =>
-  operation<UpdateFunctionConfigurationCommandInput, UpdateFunctionConfigurationCommandOutput>(
-    UpdateFunctionConfiguration$,
-    (input) => {
-      const record = findFunction(context, input.FunctionName);
-      const changed = changeFunction(context, record, readSettings(input, record), input.RevisionId);
-      return describeFunction(context.aws, changed);
-    },
-  );
+  operation(UpdateFunctionConfigurationCommand, (input) => {
+    const record = findFunction(context, input.FunctionName);
+    const changed = changeFunction(context, record, readSettings(input, record), input.RevisionId);
+    return describeFunction(context.aws, changed);
+  });

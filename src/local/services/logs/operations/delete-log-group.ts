@@ -1,15 +1,11 @@
-import {
-  DeleteLogGroup$,
-  type DeleteLogGroupCommandInput,
-  type DeleteLogGroupCommandOutput,
-} from '@aws-sdk/client-cloudwatch-logs';
+import { DeleteLogGroupCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { operation } from '#local/core/service';
 import { buildStreamKey } from '../log-store.ts';
 import { findGroup, type LogsContext } from '../logs-context.ts';
 
 /** Deletes the group with its streams and events. */
 export const deleteLogGroup = (context: LogsContext) =>
-  operation<DeleteLogGroupCommandInput, DeleteLogGroupCommandOutput>(DeleteLogGroup$, ({ logGroupName }) => {
+  operation(DeleteLogGroupCommand, ({ logGroupName }) => {
     const { aws, store } = context;
     const { name } = findGroup(context, logGroupName ?? '');
     aws.store.transaction(() => {

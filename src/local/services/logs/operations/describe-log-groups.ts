@@ -1,8 +1,4 @@
-import {
-  DescribeLogGroups$,
-  type DescribeLogGroupsCommandInput,
-  type DescribeLogGroupsCommandOutput,
-} from '@aws-sdk/client-cloudwatch-logs';
+import { DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { paginate } from '#local/core/paginate';
 import { operation } from '#local/core/service';
 import { buildGroupArn, invalidParameter, invalidToken, type LogsContext } from '../logs-context.ts';
@@ -10,7 +6,7 @@ import { buildGroupArn, invalidParameter, invalidToken, type LogsContext } from 
 const MAX_GROUPS = 50;
 
 export const describeLogGroups = ({ aws, store }: LogsContext) =>
-  operation<DescribeLogGroupsCommandInput, DescribeLogGroupsCommandOutput>(DescribeLogGroups$, (input) => {
+  operation(DescribeLogGroupsCommand, (input) => {
     const { logGroupNamePrefix, logGroupNamePattern, limit = MAX_GROUPS, nextToken } = input;
     if (logGroupNamePrefix !== undefined && logGroupNamePattern !== undefined)
       throw invalidParameter('LogGroup name prefix and LogGroup name pattern are mutually exclusive parameters.');

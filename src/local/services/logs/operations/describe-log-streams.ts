@@ -1,8 +1,4 @@
-import {
-  DescribeLogStreams$,
-  type DescribeLogStreamsCommandInput,
-  type DescribeLogStreamsCommandOutput,
-} from '@aws-sdk/client-cloudwatch-logs';
+import { DescribeLogStreamsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { paginate } from '#local/core/paginate';
 import { operation } from '#local/core/service';
 import { buildStreamKey, type LogStreamRecord } from '../log-store.ts';
@@ -18,7 +14,7 @@ import {
 const MAX_STREAMS = 50;
 
 export const describeLogStreams = (context: LogsContext) =>
-  operation<DescribeLogStreamsCommandInput, DescribeLogStreamsCommandOutput>(DescribeLogStreams$, (input) => {
+  operation(DescribeLogStreamsCommand, (input) => {
     const { logStreamNamePrefix = '', orderBy = 'LogStreamName', descending = false, nextToken } = input;
     const { name: group } = findGroup(context, readGroupName(input.logGroupName, input.logGroupIdentifier));
     if (orderBy === 'LastEventTime' && logStreamNamePrefix !== '')

@@ -1,8 +1,4 @@
-import {
-  DescribeResourcePolicies$,
-  type DescribeResourcePoliciesCommandInput,
-  type DescribeResourcePoliciesCommandOutput,
-} from '@aws-sdk/client-cloudwatch-logs';
+import { DescribeResourcePoliciesCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { paginate } from '#local/core/paginate';
 import { operation } from '#local/core/service';
 import { invalidToken, type LogsContext } from '../logs-context.ts';
@@ -10,16 +6,13 @@ import { invalidToken, type LogsContext } from '../logs-context.ts';
 const MAX_POLICIES = 50;
 
 export const describeResourcePolicies = ({ policies }: LogsContext) =>
-  operation<DescribeResourcePoliciesCommandInput, DescribeResourcePoliciesCommandOutput>(
-    DescribeResourcePolicies$,
-    ({ limit = MAX_POLICIES, nextToken }) => {
-      const page = paginate({
-        items: policies.list(),
-        keyOf: ({ policyName }) => policyName,
-        limit: Math.min(limit, MAX_POLICIES),
-        token: nextToken,
-        invalidToken,
-      });
-      return { resourcePolicies: page.items, nextToken: page.nextToken };
-    },
-  );
+  operation(DescribeResourcePoliciesCommand, ({ limit = MAX_POLICIES, nextToken }) => {
+    const page = paginate({
+      items: policies.list(),
+      keyOf: ({ policyName }) => policyName,
+      limit: Math.min(limit, MAX_POLICIES),
+      token: nextToken,
+      invalidToken,
+    });
+    return { resourcePolicies: page.items, nextToken: page.nextToken };
+  });

@@ -1,8 +1,4 @@
-import {
-  FilterLogEvents$,
-  type FilterLogEventsCommandInput,
-  type FilterLogEventsCommandOutput,
-} from '@aws-sdk/client-cloudwatch-logs';
+import { FilterLogEventsCommand, type FilterLogEventsCommandInput } from '@aws-sdk/client-cloudwatch-logs';
 import { operation } from '#local/core/service';
 import { parseFilterPattern } from '../filter-pattern/filter-pattern.ts';
 import { buildStreamKey, type EventPosition, type LogEventRow } from '../log-store.ts';
@@ -23,7 +19,7 @@ const EVENT_ID_DIGITS = 56;
 
 /** Events of a group that match a pattern, oldest first over all its streams. */
 export const filterLogEvents = (context: LogsContext) =>
-  operation<FilterLogEventsCommandInput, FilterLogEventsCommandOutput>(FilterLogEvents$, (input) => {
+  operation(FilterLogEventsCommand, (input) => {
     const { aws, store } = context;
     const group = findGroup(context, readGroupName(input.logGroupName, input.logGroupIdentifier));
     const matches = parseFilterPattern(input.filterPattern ?? '');

@@ -1,8 +1,4 @@
-import {
-  GetLogEvents$,
-  type GetLogEventsCommandInput,
-  type GetLogEventsCommandOutput,
-} from '@aws-sdk/client-cloudwatch-logs';
+import { GetLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { operation } from '#local/core/service';
 import type { EventPosition } from '../log-store.ts';
 import {
@@ -23,7 +19,7 @@ interface Cursor extends EventPosition {
 
 /** Events of one stream, oldest first. Walks both ways: at an end a token comes back unchanged. */
 export const getLogEvents = (context: LogsContext) =>
-  operation<GetLogEventsCommandInput, GetLogEventsCommandOutput>(GetLogEvents$, (input) => {
+  operation(GetLogEventsCommand, (input) => {
     const { aws, store } = context;
     const group = findGroup(context, readGroupName(input.logGroupName, input.logGroupIdentifier));
     const stream = findStream(context, group.name, input.logStreamName ?? '');

@@ -1,10 +1,4 @@
-import {
-  type InputLogEvent,
-  PutLogEvents$,
-  type PutLogEventsCommandInput,
-  type PutLogEventsCommandOutput,
-  type RejectedLogEventsInfo,
-} from '@aws-sdk/client-cloudwatch-logs';
+import { type InputLogEvent, PutLogEventsCommand, type RejectedLogEventsInfo } from '@aws-sdk/client-cloudwatch-logs';
 import { operation } from '#local/core/service';
 import { payerOf } from '#local/meter/payer';
 import { publishMetrics } from '../emf/publish-metrics.ts';
@@ -31,7 +25,7 @@ interface Event {
 
 /** Appends events to a stream; those in the embedded metric format become metrics before the call returns. */
 export const putLogEvents = (context: LogsContext) =>
-  operation<PutLogEventsCommandInput, PutLogEventsCommandOutput>(PutLogEvents$, async (input, { caller }) => {
+  operation(PutLogEventsCommand, async (input, { caller }) => {
     const { aws, store } = context;
     const group = findGroup(context, input.logGroupName ?? '');
     const stream = findStream(context, group.name, input.logStreamName ?? '');

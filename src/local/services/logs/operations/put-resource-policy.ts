@@ -1,18 +1,11 @@
-import {
-  PutResourcePolicy$,
-  type PutResourcePolicyCommandInput,
-  type PutResourcePolicyCommandOutput,
-} from '@aws-sdk/client-cloudwatch-logs';
+import { PutResourcePolicyCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { operation } from '#local/core/service';
 import { invalidParameter, type LogsContext } from '../logs-context.ts';
 
 export const putResourcePolicy = ({ aws, policies }: LogsContext) =>
-  operation<PutResourcePolicyCommandInput, PutResourcePolicyCommandOutput>(
-    PutResourcePolicy$,
-    ({ policyName, policyDocument }) => {
-      if (!policyName || !policyDocument) throw invalidParameter('policyName and policyDocument are required');
-      const policy = { policyName, policyDocument, lastUpdatedTime: aws.clock.now() };
-      policies.put(policyName, policy);
-      return { resourcePolicy: policy };
-    },
-  );
+  operation(PutResourcePolicyCommand, ({ policyName, policyDocument }) => {
+    if (!policyName || !policyDocument) throw invalidParameter('policyName and policyDocument are required');
+    const policy = { policyName, policyDocument, lastUpdatedTime: aws.clock.now() };
+    policies.put(policyName, policy);
+    return { resourcePolicy: policy };
+  });

@@ -1,8 +1,4 @@
-import {
-  PutRetentionPolicy$,
-  type PutRetentionPolicyCommandInput,
-  type PutRetentionPolicyCommandOutput,
-} from '@aws-sdk/client-cloudwatch-logs';
+import { PutRetentionPolicyCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { operation } from '#local/core/service';
 import { findGroup, invalidParameter, type LogsContext } from '../logs-context.ts';
 
@@ -12,16 +8,13 @@ const RETENTION_DAYS = [
 ];
 
 export const putRetentionPolicy = (context: LogsContext) =>
-  operation<PutRetentionPolicyCommandInput, PutRetentionPolicyCommandOutput>(
-    PutRetentionPolicy$,
-    ({ logGroupName, retentionInDays }) => {
-      const group = findGroup(context, logGroupName ?? '');
-      const retentionDays = Number(retentionInDays);
-      if (!RETENTION_DAYS.includes(retentionDays))
-        throw invalidParameter(
-          `1 validation error detected: Value '${retentionInDays}' at 'retentionInDays' failed to satisfy constraint: Member must satisfy enum value set: [${RETENTION_DAYS.join(', ')}]`,
-        );
-      context.store.groups.put(group.name, { ...group, retentionDays });
-      return {};
-    },
-  );
+  operation(PutRetentionPolicyCommand, ({ logGroupName, retentionInDays }) => {
+    const group = findGroup(context, logGroupName ?? '');
+    const retentionDays = Number(retentionInDays);
+    if (!RETENTION_DAYS.includes(retentionDays))
+      throw invalidParameter(
+        `1 validation error detected: Value '${retentionInDays}' at 'retentionInDays' failed to satisfy constraint: Member must satisfy enum value set: [${RETENTION_DAYS.join(', ')}]`,
+      );
+    context.store.groups.put(group.name, { ...group, retentionDays });
+    return {};
+  });

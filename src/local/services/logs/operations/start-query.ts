@@ -1,8 +1,4 @@
-import {
-  StartQuery$,
-  type StartQueryCommandInput,
-  type StartQueryCommandOutput,
-} from '@aws-sdk/client-cloudwatch-logs';
+import { StartQueryCommand, type StartQueryCommandInput } from '@aws-sdk/client-cloudwatch-logs';
 import { operation } from '#local/core/service';
 import { parseQuery } from '../insights/commands.ts';
 import { toLogRow } from '../insights/log-row.ts';
@@ -16,7 +12,7 @@ const SECOND_MS = 1_000;
 
 /** A query of Logs Insights, which has run when this answers. Both ends of its range, in seconds, are part of it. */
 export const startQuery = (context: LogsContext) =>
-  operation<StartQueryCommandInput, StartQueryCommandOutput>(StartQuery$, (input) => {
+  operation(StartQueryCommand, (input) => {
     const { aws, queries } = context;
     if (input.queryLanguage !== undefined && input.queryLanguage !== 'CWLI')
       throw invalidParameter(`queryLanguage ${input.queryLanguage} is not supported by the local AWS, CWLI is.`);

@@ -1,14 +1,8 @@
 /** S3 encrypts every object with its own keys unless told otherwise; this store answers so, and takes nothing else. */
 import {
-  DeleteBucketEncryption$,
-  type DeleteBucketEncryptionCommandInput,
-  type DeleteBucketEncryptionCommandOutput,
-  GetBucketEncryption$,
-  type GetBucketEncryptionCommandInput,
-  type GetBucketEncryptionCommandOutput,
-  PutBucketEncryption$,
-  type PutBucketEncryptionCommandInput,
-  type PutBucketEncryptionCommandOutput,
+  DeleteBucketEncryptionCommand,
+  GetBucketEncryptionCommand,
+  PutBucketEncryptionCommand,
   type ServerSideEncryptionConfiguration,
 } from '@aws-sdk/client-s3';
 import { malformedXml, notImplemented } from '../s3-errors.ts';
@@ -19,35 +13,23 @@ const DEFAULT_ENCRYPTION: ServerSideEncryptionConfiguration = {
 };
 
 export const putBucketEncryption = (context: S3Context) =>
-  bucketOperation<PutBucketEncryptionCommandInput, PutBucketEncryptionCommandOutput>(
-    context,
-    PutBucketEncryption$,
-    (input) => {
-      const encryption = input.ServerSideEncryptionConfiguration;
-      const [rule, ...others] = encryption?.Rules ?? [];
-      if (!encryption || !rule || others.length > 0) throw malformedXml();
-      const algorithm = rule.ApplyServerSideEncryptionByDefault?.SSEAlgorithm ?? 'AES256';
-      if (algorithm !== 'AES256') throw notImplemented(`Encryption by ${algorithm}`);
-      context.objects.buckets.configure(input.Bucket, { encryption });
-      return {};
-    },
-  );
+  bucketOperation(context, PutBucketEncryptionCommand, (input) => {
+    const encryption = input.ServerSideEncryptionConfiguration;
+    const [rule, ...others] = encryption?.Rules ?? [];
+    if (!encryption || !rule || others.length > 0) throw malformedXml();
+    const algorithm = rule.ApplyServerSideEncryptionByDefault?.SSEAlgorithm ?? 'AES256';
+    if (algorithm !== 'AES256') throw notImplemented(`Encryption by ${algorithm}`);
+    context.objects.buckets.configure(input.Bucket, { encryption });
+    return {};
+  });
 
 export const getBucketEncryption = (context: S3Context) =>
-  bucketOperation<GetBucketEncryptionCommandInput, GetBucketEncryptionCommandOutput>(
-    context,
-    GetBucketEncryption$,
-    (input) => ({
-      ServerSideEncryptionConfiguration: context.objects.buckets.get(input.Bucket).encryption ?? DEFAULT_ENCRYPTION,
-    }),
-  );
+  bucketOperation(context, GetBucketEncryptionCommand, (input) => ({
+    ServerSideEncryptionConfiguration: context.objects.buckets.get(input.Bucket).encryption ?? DEFAULT_ENCRYPTION,
+  }));
 
 export const deleteBucketEncryption = (context: S3Context) =>
-  bucketOperation<DeleteBucketEncryptionCommandInput, DeleteBucketEncryptionCommandOutput>(
-    context,
-    DeleteBucketEncryption$,
-    (input) => {
-      context.objects.buckets.configure(input.Bucket, { encryption: undefined });
-      return {};
-    },
-  );
+  bucketOperation(context, DeleteBucketEncryptionCommand, (input) => {
+    context.objects.buckets.configure(input.Bucket, { encryption: undefined });
+    return {};
+  });

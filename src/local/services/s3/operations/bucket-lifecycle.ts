@@ -1,14 +1,8 @@
 /** Rules by which objects expire; the background work of S3 applies them. */
 import {
-  DeleteBucketLifecycle$,
-  type DeleteBucketLifecycleCommandInput,
-  type DeleteBucketLifecycleCommandOutput,
-  GetBucketLifecycleConfiguration$,
-  type GetBucketLifecycleConfigurationCommandInput,
-  type GetBucketLifecycleConfigurationCommandOutput,
-  PutBucketLifecycleConfiguration$,
-  type PutBucketLifecycleConfigurationCommandInput,
-  type PutBucketLifecycleConfigurationCommandOutput,
+  DeleteBucketLifecycleCommand,
+  GetBucketLifecycleConfigurationCommand,
+  PutBucketLifecycleConfigurationCommand,
 } from '@aws-sdk/client-s3';
 import { AwsError } from '../../../core/aws-error.ts';
 import { checkLifecycleRules } from '../lifecycle-rules.ts';
@@ -18,37 +12,25 @@ import { bucketOperation, type S3Context } from '../s3-operation.ts';
 const TRANSITION_SIZE = { TransitionDefaultMinimumObjectSize: 'all_storage_classes_128K' } as const;
 
 export const putBucketLifecycleConfiguration = (context: S3Context) =>
-  bucketOperation<PutBucketLifecycleConfigurationCommandInput, PutBucketLifecycleConfigurationCommandOutput>(
-    context,
-    PutBucketLifecycleConfiguration$,
-    (input) => {
-      const lifecycleRules = checkLifecycleRules(input.LifecycleConfiguration?.Rules ?? []);
-      context.objects.buckets.configure(input.Bucket, { lifecycleRules });
-      return TRANSITION_SIZE;
-    },
-  );
+  bucketOperation(context, PutBucketLifecycleConfigurationCommand, (input) => {
+    const lifecycleRules = checkLifecycleRules(input.LifecycleConfiguration?.Rules ?? []);
+    context.objects.buckets.configure(input.Bucket, { lifecycleRules });
+    return TRANSITION_SIZE;
+  });
 
 export const getBucketLifecycleConfiguration = (context: S3Context) =>
-  bucketOperation<GetBucketLifecycleConfigurationCommandInput, GetBucketLifecycleConfigurationCommandOutput>(
-    context,
-    GetBucketLifecycleConfiguration$,
-    (input) => {
-      const { lifecycleRules } = context.objects.buckets.get(input.Bucket);
-      if (!lifecycleRules)
-        throw new AwsError('NoSuchLifecycleConfiguration', 'The lifecycle configuration does not exist', {
-          status: 404,
-          members: { BucketName: input.Bucket },
-        });
-      return { Rules: lifecycleRules, ...TRANSITION_SIZE };
-    },
-  );
+  bucketOperation(context, GetBucketLifecycleConfigurationCommand, (input) => {
+    const { lifecycleRules } = context.objects.buckets.get(input.Bucket);
+    if (!lifecycleRules)
+      throw new AwsError('NoSuchLifecycleConfiguration', 'The lifecycle configuration does not exist', {
+        status: 404,
+        members: { BucketName: input.Bucket },
+      });
+    return { Rules: lifecycleRules, ...TRANSITION_SIZE };
+  });
 
 export const deleteBucketLifecycle = (context: S3Context) =>
-  bucketOperation<DeleteBucketLifecycleCommandInput, DeleteBucketLifecycleCommandOutput>(
-    context,
-    DeleteBucketLifecycle$,
-    (input) => {
-      context.objects.buckets.configure(input.Bucket, { lifecycleRules: undefined });
-      return {};
-    },
-  );
+  bucketOperation(context, DeleteBucketLifecycleCommand, (input) => {
+    context.objects.buckets.configure(input.Bucket, { lifecycleRules: undefined });
+    return {};
+  });

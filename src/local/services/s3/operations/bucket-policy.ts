@@ -1,15 +1,5 @@
 /** The bucket's resource policy, kept as the text it was put as; authorization reads it. */
-import {
-  DeleteBucketPolicy$,
-  type DeleteBucketPolicyCommandInput,
-  type DeleteBucketPolicyCommandOutput,
-  GetBucketPolicy$,
-  type GetBucketPolicyCommandInput,
-  type GetBucketPolicyCommandOutput,
-  PutBucketPolicy$,
-  type PutBucketPolicyCommandInput,
-  type PutBucketPolicyCommandOutput,
-} from '@aws-sdk/client-s3';
+import { DeleteBucketPolicyCommand, GetBucketPolicyCommand, PutBucketPolicyCommand } from '@aws-sdk/client-s3';
 import { AwsError } from '../../../core/aws-error.ts';
 import { compilePolicy } from '../../iam/evaluation/compile-policy.ts';
 import { PolicyError } from '../../iam/evaluation/policy-document.ts';
@@ -18,7 +8,7 @@ import { bucketOperation, type S3Context } from '../s3-operation.ts';
 const MAX_POLICY_BYTES = 20 * 1024;
 
 export const putBucketPolicy = (context: S3Context) =>
-  bucketOperation<PutBucketPolicyCommandInput, PutBucketPolicyCommandOutput>(context, PutBucketPolicy$, (input) => {
+  bucketOperation(context, PutBucketPolicyCommand, (input) => {
     const policy = input.Policy ?? '';
     checkPolicy(policy);
     context.objects.buckets.configure(input.Bucket, { policy });
@@ -26,7 +16,7 @@ export const putBucketPolicy = (context: S3Context) =>
   });
 
 export const getBucketPolicy = (context: S3Context) =>
-  bucketOperation<GetBucketPolicyCommandInput, GetBucketPolicyCommandOutput>(context, GetBucketPolicy$, (input) => {
+  bucketOperation(context, GetBucketPolicyCommand, (input) => {
     const { policy } = context.objects.buckets.get(input.Bucket);
     if (policy === undefined)
       throw new AwsError('NoSuchBucketPolicy', 'The bucket policy does not exist', {
@@ -37,14 +27,10 @@ export const getBucketPolicy = (context: S3Context) =>
   });
 
 export const deleteBucketPolicy = (context: S3Context) =>
-  bucketOperation<DeleteBucketPolicyCommandInput, DeleteBucketPolicyCommandOutput>(
-    context,
-    DeleteBucketPolicy$,
-    (input) => {
-      context.objects.buckets.configure(input.Bucket, { policy: undefined });
-      return {};
-    },
-  );
+  bucketOperation(context, DeleteBucketPolicyCommand, (input) => {
+    context.objects.buckets.configure(input.Bucket, { policy: undefined });
+    return {};
+  });
 
 /** @throws AwsError MalformedPolicy for what is no policy, and for what would not be enforced */
 function checkPolicy(policy: string): void {

@@ -1,21 +1,11 @@
 /** A bucket's tags. */
-import {
-  DeleteBucketTagging$,
-  type DeleteBucketTaggingCommandInput,
-  type DeleteBucketTaggingCommandOutput,
-  GetBucketTagging$,
-  type GetBucketTaggingCommandInput,
-  type GetBucketTaggingCommandOutput,
-  PutBucketTagging$,
-  type PutBucketTaggingCommandInput,
-  type PutBucketTaggingCommandOutput,
-} from '@aws-sdk/client-s3';
+import { DeleteBucketTaggingCommand, GetBucketTaggingCommand, PutBucketTaggingCommand } from '@aws-sdk/client-s3';
 import { AwsError } from '../../../core/aws-error.ts';
 import { bucketOperation, type S3Context } from '../s3-operation.ts';
 import { checkTags, MAX_BUCKET_TAGS } from '../tags.ts';
 
 export const putBucketTagging = (context: S3Context) =>
-  bucketOperation<PutBucketTaggingCommandInput, PutBucketTaggingCommandOutput>(context, PutBucketTagging$, (input) => {
+  bucketOperation(context, PutBucketTaggingCommand, (input) => {
     const tags = input.Tagging?.TagSet ?? [];
     checkTags(tags, MAX_BUCKET_TAGS);
     context.objects.buckets.configure(input.Bucket, { tags });
@@ -23,7 +13,7 @@ export const putBucketTagging = (context: S3Context) =>
   });
 
 export const getBucketTagging = (context: S3Context) =>
-  bucketOperation<GetBucketTaggingCommandInput, GetBucketTaggingCommandOutput>(context, GetBucketTagging$, (input) => {
+  bucketOperation(context, GetBucketTaggingCommand, (input) => {
     const { tags } = context.objects.buckets.get(input.Bucket);
     if (!tags)
       throw new AwsError('NoSuchTagSet', 'The TagSet does not exist', {
@@ -34,11 +24,7 @@ export const getBucketTagging = (context: S3Context) =>
   });
 
 export const deleteBucketTagging = (context: S3Context) =>
-  bucketOperation<DeleteBucketTaggingCommandInput, DeleteBucketTaggingCommandOutput>(
-    context,
-    DeleteBucketTagging$,
-    (input) => {
-      context.objects.buckets.configure(input.Bucket, { tags: undefined });
-      return {};
-    },
-  );
+  bucketOperation(context, DeleteBucketTaggingCommand, (input) => {
+    context.objects.buckets.configure(input.Bucket, { tags: undefined });
+    return {};
+  });

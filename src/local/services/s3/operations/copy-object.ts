@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { CopyObject$, type CopyObjectCommandInput, type CopyObjectCommandOutput } from '@aws-sdk/client-s3';
+import { CopyObjectCommand, type CopyObjectCommandInput } from '@aws-sdk/client-s3';
 import { expectChecksum, showChecksum, verifyChecksum } from '../checksums.ts';
 import { checkWrite } from '../conditions.ts';
 import { checkCopySize, findCopySource } from '../copy-source.ts';
@@ -12,7 +12,7 @@ import { writeContent } from '../write-content.ts';
 
 /** The copy has its own file; metadata and tags come along unless the request replaces them. */
 export const copyObject = (context: S3Context) =>
-  bucketOperation<CopyObjectCommandInput, CopyObjectCommandOutput>(context, CopyObject$, async (input) => {
+  bucketOperation(context, CopyObjectCommand, async (input) => {
     const { objects } = context;
     const { Bucket: bucket, Key: key, IfMatch: ifMatch, IfNoneMatch: ifNoneMatch } = input;
     checkKey(key);
@@ -37,7 +37,7 @@ export const copyObject = (context: S3Context) =>
         ChecksumType: checksum.type,
         ...showChecksum(checksum),
       },
-      ServerSideEncryption: 'AES256',
+      ServerSideEncryption: 'AES256' as const,
     };
   });
 

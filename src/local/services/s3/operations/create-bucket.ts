@@ -1,4 +1,4 @@
-import { CreateBucket$, type CreateBucketCommandInput, type CreateBucketCommandOutput } from '@aws-sdk/client-s3';
+import { CreateBucketCommand } from '@aws-sdk/client-s3';
 import { AwsError } from '../../../core/aws-error.ts';
 import { operation } from '../../../core/service.ts';
 import { checkBucketName } from '../bucket-name.ts';
@@ -19,7 +19,7 @@ const BLOCK_ALL = {
  * BucketAlreadyOwnedByYou only elsewhere. https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html#API_CreateBucket_Errors
  */
 export const createBucket = ({ aws, objects }: S3Context) =>
-  operation<CreateBucketCommandInput & { Bucket: string }, CreateBucketCommandOutput>(CreateBucket$, (input) => {
+  operation(CreateBucketCommand, (input) => {
     const { Bucket: name, CreateBucketConfiguration: configuration } = input;
     checkBucketName(name);
     checkLocation(configuration?.LocationConstraint, aws.region);

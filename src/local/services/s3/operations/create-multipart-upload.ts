@@ -1,10 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import {
-  type ChecksumType,
-  CreateMultipartUpload$,
-  type CreateMultipartUploadCommandInput,
-  type CreateMultipartUploadCommandOutput,
-} from '@aws-sdk/client-s3';
+import { type ChecksumType, CreateMultipartUploadCommand } from '@aws-sdk/client-s3';
 import { parseAlgorithm } from '../checksums.ts';
 import type { DigestAlgorithm } from '../digest.ts';
 import { readDetails } from '../object-headers.ts';
@@ -14,33 +9,29 @@ import { bucketOperation, type S3Context } from '../s3-operation.ts';
 
 /** Metadata, tags and the kind of checksum are settled here; the parts bring only bytes. */
 export const createMultipartUpload = (context: S3Context) =>
-  bucketOperation<CreateMultipartUploadCommandInput, CreateMultipartUploadCommandOutput>(
-    context,
-    CreateMultipartUpload$,
-    (input) => {
-      const { Bucket: bucket, Key: key } = input;
-      checkKey(key);
-      const algorithm = input.ChecksumAlgorithm === undefined ? undefined : parseAlgorithm(input.ChecksumAlgorithm);
-      const checksumType = chooseType(algorithm, input.ChecksumType);
-      const uploadId = randomBytes(24).toString('base64url');
-      context.objects.uploads.create({
-        uploadId,
-        bucket,
-        key,
-        initiated: context.aws.clock.date(),
-        details: readDetails(input),
-        ...(algorithm && { algorithm }),
-        checksumType,
-      });
-      return {
-        Bucket: bucket,
-        Key: key,
-        UploadId: uploadId,
-        ServerSideEncryption: 'AES256',
-        ...(algorithm && { ChecksumAlgorithm: algorithm, ChecksumType: checksumType }),
-      };
-    },
-  );
+  bucketOperation(context, CreateMultipartUploadCommand, (input) => {
+    const { Bucket: bucket, Key: key } = input;
+    checkKey(key);
+    const algorithm = input.ChecksumAlgorithm === undefined ? undefined : parseAlgorithm(input.ChecksumAlgorithm);
+    const checksumType = chooseType(algorithm, input.ChecksumType);
+    const uploadId = randomBytes(24).toString('base64url');
+    context.objects.uploads.create({
+      uploadId,
+      bucket,
+      key,
+      initiated: context.aws.clock.date(),
+      details: readDetails(input),
+      ...(algorithm && { algorithm }),
+      checksumType,
+    });
+    return {
+      Bucket: bucket,
+      Key: key,
+      UploadId: uploadId,
+      ServerSideEncryption: 'AES256' as const,
+      ...(algorithm && { ChecksumAlgorithm: algorithm, ChecksumType: checksumType }),
+    };
+  });
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity-upload.html#Full-object-checksums */
 const ALLOWED_TYPES: Record<DigestAlgorithm, ChecksumType[]> = {

@@ -1,9 +1,4 @@
-import {
-  DeleteObjects$,
-  type DeleteObjectsCommandInput,
-  type DeleteObjectsCommandOutput,
-  type ObjectIdentifier,
-} from '@aws-sdk/client-s3';
+import { DeleteObjectsCommand, type ObjectIdentifier } from '@aws-sdk/client-s3';
 import type { Permissions } from '../../../core/authorizer.ts';
 import { isAwsError } from '../../../core/aws-error.ts';
 import { objectAccess } from '../access.ts';
@@ -16,20 +11,16 @@ const MAX_KEYS = 1_000;
 
 /** Up to 1,000 keys; what fails is listed in the reply, key by key. */
 export const deleteObjects = (context: S3Context) =>
-  bucketOperation<DeleteObjectsCommandInput, DeleteObjectsCommandOutput>(
-    context,
-    DeleteObjects$,
-    (input, { caller }) => {
-      const { Objects: items = [], Quiet: isQuiet } = input.Delete ?? {};
-      if (items.length === 0 || items.length > MAX_KEYS) throw malformedXml();
-      const permissions = context.aws.authorizer.permissionsOf(caller);
-      const results = items.map((item) => deleteOne(context, permissions, input.Bucket, item));
-      return {
-        Deleted: isQuiet ? [] : results.flatMap(({ deleted }) => deleted ?? []),
-        Errors: results.flatMap(({ error }) => error ?? []),
-      };
-    },
-  );
+  bucketOperation(context, DeleteObjectsCommand, (input, { caller }) => {
+    const { Objects: items = [], Quiet: isQuiet } = input.Delete ?? {};
+    if (items.length === 0 || items.length > MAX_KEYS) throw malformedXml();
+    const permissions = context.aws.authorizer.permissionsOf(caller);
+    const results = items.map((item) => deleteOne(context, permissions, input.Bucket, item));
+    return {
+      Deleted: isQuiet ? [] : results.flatMap(({ deleted }) => deleted ?? []),
+      Errors: results.flatMap(({ error }) => error ?? []),
+    };
+  });
 
 function deleteOne({ objects }: S3Context, permissions: Permissions, bucket: string, item: ObjectIdentifier) {
   const { Key: key = '', VersionId: versionId, ETag: ifMatch } = item;

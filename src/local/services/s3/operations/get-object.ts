@@ -1,13 +1,13 @@
 import { open } from 'node:fs/promises';
 import { Readable } from 'node:stream';
-import { GetObject$, type GetObjectCommandInput, type GetObjectCommandOutput } from '@aws-sdk/client-s3';
+import { GetObjectCommand, type GetObjectCommandOutput } from '@aws-sdk/client-s3';
 import type { ByteRange } from '../byte-range.ts';
 import { readObject } from '../read-object.ts';
 import { bucketOperation, type S3Context } from '../s3-operation.ts';
 
 /** `Body` is a stream of the bytes as they were at this moment, even if the object is replaced meanwhile. */
 export const getObject = (context: S3Context) =>
-  bucketOperation<GetObjectCommandInput, GetObjectCommandOutput>(context, GetObject$, async (input) => {
+  bucketOperation(context, GetObjectCommand, async (input) => {
     const { object, range, members } = readObject(context, input);
     const path = context.objects.files.resolve(object.path);
     const body = await openBody(path, range ?? { start: 0, end: object.sizeBytes - 1 });

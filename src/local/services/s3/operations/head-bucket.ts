@@ -1,9 +1,9 @@
-import { HeadBucket$, type HeadBucketCommandInput, type HeadBucketCommandOutput } from '@aws-sdk/client-s3';
+import { HeadBucketCommand } from '@aws-sdk/client-s3';
 import { bucketOperation, type S3Context } from '../s3-operation.ts';
 
 /** Whether a bucket is there. */
 export const headBucket = (context: S3Context) =>
-  bucketOperation<HeadBucketCommandInput, HeadBucketCommandOutput>(context, HeadBucket$, ({ Bucket: bucket }) => ({
+  bucketOperation(context, HeadBucketCommand, ({ Bucket: bucket }) => ({
     BucketRegion: context.aws.region,
     BucketArn: `arn:aws:s3:::${bucket}`,
     AccessPointAlias: false,

@@ -1,4 +1,4 @@
-import { ListBuckets$, type ListBucketsCommandInput, type ListBucketsCommandOutput } from '@aws-sdk/client-s3';
+import { ListBucketsCommand } from '@aws-sdk/client-s3';
 import { operation } from '../../../core/service.ts';
 import type { S3Context } from '../s3-operation.ts';
 
@@ -6,7 +6,7 @@ const MAX_BUCKETS = 10_000;
 
 /** The continuation token is the last name of the page before. */
 export const listBuckets = ({ aws, objects }: S3Context) =>
-  operation<ListBucketsCommandInput, ListBucketsCommandOutput>(ListBuckets$, (input) => {
+  operation(ListBucketsCommand, (input) => {
     const { Prefix: prefix = '', ContinuationToken: after = '', MaxBuckets: limit = MAX_BUCKETS } = input;
     const isInRegion = input.BucketRegion === undefined || input.BucketRegion === aws.region;
     const found = isInRegion

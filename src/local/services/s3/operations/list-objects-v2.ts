@@ -1,4 +1,4 @@
-import { ListObjectsV2$, type ListObjectsV2CommandInput, type ListObjectsV2CommandOutput } from '@aws-sdk/client-s3';
+import { ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { listPage } from '../list-page.ts';
 import { createKeyEncoder, parseMaxKeys, showPage } from '../list-reply.ts';
 import { invalidArgument } from '../s3-errors.ts';
@@ -6,7 +6,7 @@ import { bucketOperation, type S3Context } from '../s3-operation.ts';
 
 /** The continuation token is opaque to clients: here the last key of the page before. */
 export const listObjectsV2 = (context: S3Context) =>
-  bucketOperation<ListObjectsV2CommandInput, ListObjectsV2CommandOutput>(context, ListObjectsV2$, (input) => {
+  bucketOperation(context, ListObjectsV2Command, (input) => {
     const { Bucket: bucket, Prefix: prefix = '', Delimiter: delimiter = '', StartAfter: startAfter } = input;
     const encode = createKeyEncoder(input.EncodingType);
     const maxKeys = parseMaxKeys(input.MaxKeys);

@@ -1,11 +1,11 @@
-import { ListObjects$, type ListObjectsCommandInput, type ListObjectsCommandOutput } from '@aws-sdk/client-s3';
+import { ListObjectsCommand } from '@aws-sdk/client-s3';
 import { listPage } from '../list-page.ts';
 import { createKeyEncoder, parseMaxKeys, showPage } from '../list-reply.ts';
 import { bucketOperation, type S3Context } from '../s3-operation.ts';
 
 /** The older listing; `NextMarker` comes only with a delimiter, as on AWS. */
 export const listObjects = (context: S3Context) =>
-  bucketOperation<ListObjectsCommandInput, ListObjectsCommandOutput>(context, ListObjects$, (input) => {
+  bucketOperation(context, ListObjectsCommand, (input) => {
     const { Bucket: bucket, Prefix: prefix = '', Delimiter: delimiter = '', Marker: marker = '' } = input;
     const encode = createKeyEncoder(input.EncodingType);
     const maxKeys = parseMaxKeys(input.MaxKeys);

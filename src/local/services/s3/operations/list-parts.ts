@@ -1,4 +1,4 @@
-import { ListParts$, type ListPartsCommandInput, type ListPartsCommandOutput } from '@aws-sdk/client-s3';
+import { ListPartsCommand } from '@aws-sdk/client-s3';
 import { showChecksum } from '../checksums.ts';
 import { quoteEtag } from '../object-headers.ts';
 import { bucketOperation, type S3Context } from '../s3-operation.ts';
@@ -7,7 +7,7 @@ const MAX_PARTS = 1_000;
 
 /** The parts that have arrived so far, by number. */
 export const listParts = (context: S3Context) =>
-  bucketOperation<ListPartsCommandInput, ListPartsCommandOutput>(context, ListParts$, (input) => {
+  bucketOperation(context, ListPartsCommand, (input) => {
     const { uploads } = context.objects;
     const upload = uploads.get(input.Bucket, input.Key, input.UploadId);
     const marker = Number(input.PartNumberMarker ?? 0);

@@ -1,21 +1,11 @@
 /** An object's tags: changing them changes neither its bytes nor its time. */
-import {
-  DeleteObjectTagging$,
-  type DeleteObjectTaggingCommandInput,
-  type DeleteObjectTaggingCommandOutput,
-  GetObjectTagging$,
-  type GetObjectTaggingCommandInput,
-  type GetObjectTaggingCommandOutput,
-  PutObjectTagging$,
-  type PutObjectTaggingCommandInput,
-  type PutObjectTaggingCommandOutput,
-} from '@aws-sdk/client-s3';
+import { DeleteObjectTaggingCommand, GetObjectTaggingCommand, PutObjectTaggingCommand } from '@aws-sdk/client-s3';
 import { checkVersionId } from '../object-key.ts';
 import { bucketOperation, type S3Context } from '../s3-operation.ts';
 import { checkTags, MAX_OBJECT_TAGS } from '../tags.ts';
 
 export const putObjectTagging = (context: S3Context) =>
-  bucketOperation<PutObjectTaggingCommandInput, PutObjectTaggingCommandOutput>(context, PutObjectTagging$, (input) => {
+  bucketOperation(context, PutObjectTaggingCommand, (input) => {
     checkVersionId(input.VersionId);
     const object = context.objects.getStored(input.Bucket, input.Key);
     const tags = input.Tagging?.TagSet ?? [];
@@ -25,18 +15,14 @@ export const putObjectTagging = (context: S3Context) =>
   });
 
 export const getObjectTagging = (context: S3Context) =>
-  bucketOperation<GetObjectTaggingCommandInput, GetObjectTaggingCommandOutput>(context, GetObjectTagging$, (input) => {
+  bucketOperation(context, GetObjectTaggingCommand, (input) => {
     checkVersionId(input.VersionId);
     return { TagSet: context.objects.getStored(input.Bucket, input.Key).tags ?? [] };
   });
 
 export const deleteObjectTagging = (context: S3Context) =>
-  bucketOperation<DeleteObjectTaggingCommandInput, DeleteObjectTaggingCommandOutput>(
-    context,
-    DeleteObjectTagging$,
-    (input) => {
-      checkVersionId(input.VersionId);
-      context.objects.updateDetails(context.objects.getStored(input.Bucket, input.Key), { tags: undefined });
-      return {};
-    },
-  );
+  bucketOperation(context, DeleteObjectTaggingCommand, (input) => {
+    checkVersionId(input.VersionId);
+    context.objects.updateDetails(context.objects.getStored(input.Bucket, input.Key), { tags: undefined });
+    return {};
+  });

@@ -1,12 +1,8 @@
 /** Objects belong to the bucket's owner and ACLs are off, as in every new bucket of AWS; the other modes are not supported. */
 import {
-  GetBucketOwnershipControls$,
-  type GetBucketOwnershipControlsCommandInput,
-  type GetBucketOwnershipControlsCommandOutput,
+  GetBucketOwnershipControlsCommand,
   type OwnershipControls,
-  PutBucketOwnershipControls$,
-  type PutBucketOwnershipControlsCommandInput,
-  type PutBucketOwnershipControlsCommandOutput,
+  PutBucketOwnershipControlsCommand,
 } from '@aws-sdk/client-s3';
 import { malformedXml, notImplemented } from '../s3-errors.ts';
 import { bucketOperation, type S3Context } from '../s3-operation.ts';
@@ -14,21 +10,13 @@ import { bucketOperation, type S3Context } from '../s3-operation.ts';
 const OWNERSHIP: OwnershipControls = { Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }] };
 
 export const putBucketOwnershipControls = (context: S3Context) =>
-  bucketOperation<PutBucketOwnershipControlsCommandInput, PutBucketOwnershipControlsCommandOutput>(
-    context,
-    PutBucketOwnershipControls$,
-    (input) => {
-      const [rule, ...others] = input.OwnershipControls?.Rules ?? [];
-      if (!rule || others.length > 0) throw malformedXml();
-      if (rule.ObjectOwnership !== 'BucketOwnerEnforced')
-        throw notImplemented(`Object ownership ${rule.ObjectOwnership}`);
-      return {};
-    },
-  );
+  bucketOperation(context, PutBucketOwnershipControlsCommand, (input) => {
+    const [rule, ...others] = input.OwnershipControls?.Rules ?? [];
+    if (!rule || others.length > 0) throw malformedXml();
+    if (rule.ObjectOwnership !== 'BucketOwnerEnforced')
+      throw notImplemented(`Object ownership ${rule.ObjectOwnership}`);
+    return {};
+  });
 
 export const getBucketOwnershipControls = (context: S3Context) =>
-  bucketOperation<GetBucketOwnershipControlsCommandInput, GetBucketOwnershipControlsCommandOutput>(
-    context,
-    GetBucketOwnershipControls$,
-    () => ({ OwnershipControls: OWNERSHIP }),
-  );
+  bucketOperation(context, GetBucketOwnershipControlsCommand, () => ({ OwnershipControls: OWNERSHIP }));

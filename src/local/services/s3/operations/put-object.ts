@@ -1,4 +1,4 @@
-import { PutObject$, type PutObjectCommandInput, type PutObjectCommandOutput } from '@aws-sdk/client-s3';
+import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { showChecksum } from '../checksums.ts';
 import { checkWrite } from '../conditions.ts';
 import { quoteEtag, readDetails } from '../object-headers.ts';
@@ -8,7 +8,7 @@ import { bucketOperation, type S3Context } from '../s3-operation.ts';
 
 /** Nothing is visible before the whole body has arrived and fits its checksums. */
 export const putObject = (context: S3Context) =>
-  bucketOperation<PutObjectCommandInput, PutObjectCommandOutput>(context, PutObject$, async (input) => {
+  bucketOperation(context, PutObjectCommand, async (input) => {
     const { Bucket: bucket, Key: key, IfMatch: ifMatch, IfNoneMatch: ifNoneMatch } = input;
     checkKey(key);
     const details = readDetails(input);
@@ -19,7 +19,7 @@ export const putObject = (context: S3Context) =>
     );
     return {
       ETag: quoteEtag(stored.etag),
-      ServerSideEncryption: 'AES256',
+      ServerSideEncryption: 'AES256' as const,
       ...showChecksum(checksum),
       ChecksumType: checksum.type,
     };

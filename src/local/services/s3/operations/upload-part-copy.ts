@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { UploadPartCopy$, type UploadPartCopyCommandInput, type UploadPartCopyCommandOutput } from '@aws-sdk/client-s3';
+import { UploadPartCopyCommand } from '@aws-sdk/client-s3';
 import { parseCopyRange } from '../byte-range.ts';
 import { expectChecksum, showChecksum, verifyChecksum } from '../checksums.ts';
 import { checkCopySize, findCopySource } from '../copy-source.ts';
@@ -10,7 +10,7 @@ import { writeContent } from '../write-content.ts';
 
 /** A part made of bytes of an object that is already there. */
 export const uploadPartCopy = (context: S3Context) =>
-  bucketOperation<UploadPartCopyCommandInput, UploadPartCopyCommandOutput>(context, UploadPartCopy$, async (input) => {
+  bucketOperation(context, UploadPartCopyCommand, async (input) => {
     const { uploads, files } = context.objects;
     const partNumber = checkPartNumber(input.PartNumber);
     const { uploadId, algorithm } = uploads.get(input.Bucket, input.Key, input.UploadId);
@@ -25,6 +25,6 @@ export const uploadPartCopy = (context: S3Context) =>
     uploads.putPart(input, tempPath, { uploadId, partNumber, sizeBytes, etag: md5, lastModified, checksum });
     return {
       CopyPartResult: { ETag: quoteEtag(md5), LastModified: lastModified, ...showChecksum(checksum) },
-      ServerSideEncryption: 'AES256',
+      ServerSideEncryption: 'AES256' as const,
     };
   });

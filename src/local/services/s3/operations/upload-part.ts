@@ -1,4 +1,4 @@
-import { UploadPart$, type UploadPartCommandInput, type UploadPartCommandOutput } from '@aws-sdk/client-s3';
+import { UploadPartCommand } from '@aws-sdk/client-s3';
 import { showChecksum } from '../checksums.ts';
 import { checkPartNumber } from '../multipart-rules.ts';
 import { quoteEtag } from '../object-headers.ts';
@@ -7,7 +7,7 @@ import { bucketOperation, type S3Context } from '../s3-operation.ts';
 
 /** A part sent again replaces the earlier one of its number. */
 export const uploadPart = (context: S3Context) =>
-  bucketOperation<UploadPartCommandInput, UploadPartCommandOutput>(context, UploadPart$, async (input) => {
+  bucketOperation(context, UploadPartCommand, async (input) => {
     const { uploads, files } = context.objects;
     const partNumber = checkPartNumber(input.PartNumber);
     const { uploadId, algorithm } = uploads.get(input.Bucket, input.Key, input.UploadId);
@@ -21,5 +21,5 @@ export const uploadPart = (context: S3Context) =>
       lastModified,
       checksum,
     });
-    return { ETag: quoteEtag(part.etag), ServerSideEncryption: 'AES256', ...showChecksum(checksum) };
+    return { ETag: quoteEtag(part.etag), ServerSideEncryption: 'AES256' as const, ...showChecksum(checksum) };
   });

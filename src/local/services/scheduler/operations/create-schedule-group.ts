@@ -1,15 +1,11 @@
-import {
-  CreateScheduleGroup$,
-  type CreateScheduleGroupCommandInput,
-  type CreateScheduleGroupCommandOutput,
-} from '@aws-sdk/client-scheduler';
+import { CreateScheduleGroupCommand } from '@aws-sdk/client-scheduler';
 import { AwsError } from '#local/core/aws-error';
 import { operation } from '#local/core/service';
 import { buildGroupArn } from '../arns.ts';
 import { checkName, DEFAULT_GROUP, type SchedulerContext } from '../scheduler-context.ts';
 
 export const createScheduleGroup = ({ aws, store }: SchedulerContext) =>
-  operation<CreateScheduleGroupCommandInput, CreateScheduleGroupCommandOutput>(CreateScheduleGroup$, ({ Name }) => {
+  operation(CreateScheduleGroupCommand, ({ Name }) => {
     const name = checkName(Name ?? '', 'name');
     if (name === DEFAULT_GROUP || store.groups.get(name))
       throw new AwsError('ConflictException', `Schedule group ${name} already exists.`, { status: 409 });

@@ -1,8 +1,4 @@
-import {
-  CreateSchedule$,
-  type CreateScheduleCommandInput,
-  type CreateScheduleCommandOutput,
-} from '@aws-sdk/client-scheduler';
+import { CreateScheduleCommand } from '@aws-sdk/client-scheduler';
 import { AwsError } from '#local/core/aws-error';
 import { operation } from '#local/core/service';
 import { buildScheduleArn } from '../arns.ts';
@@ -15,7 +11,7 @@ const SECOND_MS = 1_000;
 
 /** A rate without a start date fires at once, as on AWS, and counts from then on. */
 export const createSchedule = (context: SchedulerContext) =>
-  operation<CreateScheduleCommandInput, CreateScheduleCommandOutput>(CreateSchedule$, (input) => {
+  operation(CreateScheduleCommand, (input) => {
     const { aws, store, runner } = context;
     const name = checkName(input.Name ?? '', 'name');
     const settings = readSchedule(input);

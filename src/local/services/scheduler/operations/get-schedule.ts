@@ -1,9 +1,9 @@
-import { GetSchedule$, type GetScheduleCommandInput, type GetScheduleCommandOutput } from '@aws-sdk/client-scheduler';
+import { GetScheduleCommand } from '@aws-sdk/client-scheduler';
 import { operation } from '#local/core/service';
 import { findSchedule, type SchedulerContext } from '../scheduler-context.ts';
 
 export const getSchedule = (context: SchedulerContext) =>
-  operation<GetScheduleCommandInput, GetScheduleCommandOutput>(GetSchedule$, ({ GroupName, Name }) => {
+  operation(GetScheduleCommand, ({ GroupName, Name }) => {
     const schedule = findSchedule(context, GroupName, Name);
     const { target } = schedule;
     return {
@@ -19,7 +19,7 @@ export const getSchedule = (context: SchedulerContext) =>
       CreationDate: new Date(schedule.createdAtMs),
       LastModificationDate: new Date(schedule.modifiedAtMs),
       ActionAfterCompletion: schedule.actionAfterCompletion,
-      FlexibleTimeWindow: { Mode: 'OFF' },
+      FlexibleTimeWindow: { Mode: 'OFF' as const },
       Target: {
         Arn: target.arn,
         RoleArn: target.roleArn,

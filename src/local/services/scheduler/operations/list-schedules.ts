@@ -1,8 +1,4 @@
-import {
-  ListSchedules$,
-  type ListSchedulesCommandInput,
-  type ListSchedulesCommandOutput,
-} from '@aws-sdk/client-scheduler';
+import { ListSchedulesCommand } from '@aws-sdk/client-scheduler';
 import { paginate } from '#local/core/paginate';
 import { operation } from '#local/core/service';
 import { buildScheduleKey } from '../schedule-store.ts';
@@ -11,7 +7,7 @@ import { invalidToken, type SchedulerContext } from '../scheduler-context.ts';
 const MAX_SCHEDULES = 100;
 
 export const listSchedules = ({ store }: SchedulerContext) =>
-  operation<ListSchedulesCommandInput, ListSchedulesCommandOutput>(ListSchedules$, (input) => {
+  operation(ListSchedulesCommand, (input) => {
     const { GroupName, NamePrefix = '', State, MaxResults = MAX_SCHEDULES, NextToken } = input;
     const page = paginate({
       items: store.schedules

@@ -1,8 +1,4 @@
-import {
-  UpdateSchedule$,
-  type UpdateScheduleCommandInput,
-  type UpdateScheduleCommandOutput,
-} from '@aws-sdk/client-scheduler';
+import { UpdateScheduleCommand } from '@aws-sdk/client-scheduler';
 import { operation } from '#local/core/service';
 import { planNextDue } from '../plan-next-due.ts';
 import { readSchedule } from '../read-schedule.ts';
@@ -14,7 +10,7 @@ import { findSchedule, type SchedulerContext } from '../scheduler-context.ts';
  * expression keeps its rhythm, through being disabled too; ticks that fall due while it is disabled are not made up for.
  */
 export const updateSchedule = (context: SchedulerContext) =>
-  operation<UpdateScheduleCommandInput, UpdateScheduleCommandOutput>(UpdateSchedule$, (input) => {
+  operation(UpdateScheduleCommand, (input) => {
     const { aws, store, runner } = context;
     const { group, name, arn, createdAtMs, ...current } = findSchedule(context, input.GroupName, input.Name);
     const settings = readSchedule(input);

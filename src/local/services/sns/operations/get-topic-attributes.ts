@@ -1,14 +1,10 @@
-import {
-  GetTopicAttributes$,
-  type GetTopicAttributesCommandInput,
-  type GetTopicAttributesCommandOutput,
-} from '@aws-sdk/client-sns';
+import { GetTopicAttributesCommand } from '@aws-sdk/client-sns';
 import { operation } from '#local/core/service';
 import { findTopic, type SnsContext } from '../sns-context.ts';
 import { listSubscriptionsOf } from '../topic-store.ts';
 
 export const getTopicAttributes = (context: SnsContext) =>
-  operation<GetTopicAttributesCommandInput, GetTopicAttributesCommandOutput>(GetTopicAttributes$, ({ TopicArn }) => {
+  operation(GetTopicAttributesCommand, ({ TopicArn }) => {
     const topic = findTopic(context, TopicArn);
     return {
       Attributes: {

@@ -1,8 +1,4 @@
-import {
-  ListSubscriptionsByTopic$,
-  type ListSubscriptionsByTopicCommandInput,
-  type ListSubscriptionsByTopicCommandOutput,
-} from '@aws-sdk/client-sns';
+import { ListSubscriptionsByTopicCommand } from '@aws-sdk/client-sns';
 import { paginate } from '#local/core/paginate';
 import { operation } from '#local/core/service';
 import { describeSubscription } from '../describe-subscription.ts';
@@ -12,19 +8,16 @@ import { listSubscriptionsOf } from '../topic-store.ts';
 const PAGE_SIZE = 100;
 
 export const listSubscriptionsByTopic = (context: SnsContext) =>
-  operation<ListSubscriptionsByTopicCommandInput, ListSubscriptionsByTopicCommandOutput>(
-    ListSubscriptionsByTopic$,
-    ({ TopicArn, NextToken }) => {
-      const page = paginate({
-        items: listSubscriptionsOf(context.store, findTopic(context, TopicArn).arn),
-        keyOf: ({ arn }) => arn,
-        limit: PAGE_SIZE,
-        token: NextToken,
-        invalidToken,
-      });
-      return {
-        Subscriptions: page.items.map((item) => describeSubscription(context.aws, item)),
-        NextToken: page.nextToken,
-      };
-    },
-  );
+  operation(ListSubscriptionsByTopicCommand, ({ TopicArn, NextToken }) => {
+    const page = paginate({
+      items: listSubscriptionsOf(context.store, findTopic(context, TopicArn).arn),
+      keyOf: ({ arn }) => arn,
+      limit: PAGE_SIZE,
+      token: NextToken,
+      invalidToken,
+    });
+    return {
+      Subscriptions: page.items.map((item) => describeSubscription(context.aws, item)),
+      NextToken: page.nextToken,
+    };
+  });

@@ -1,8 +1,4 @@
-import {
-  ListSubscriptions$,
-  type ListSubscriptionsCommandInput,
-  type ListSubscriptionsCommandOutput,
-} from '@aws-sdk/client-sns';
+import { ListSubscriptionsCommand } from '@aws-sdk/client-sns';
 import { paginate } from '#local/core/paginate';
 import { operation } from '#local/core/service';
 import { describeSubscription } from '../describe-subscription.ts';
@@ -11,7 +7,7 @@ import { invalidToken, type SnsContext } from '../sns-context.ts';
 const PAGE_SIZE = 100;
 
 export const listSubscriptions = ({ aws, store }: SnsContext) =>
-  operation<ListSubscriptionsCommandInput, ListSubscriptionsCommandOutput>(ListSubscriptions$, ({ NextToken }) => {
+  operation(ListSubscriptionsCommand, ({ NextToken }) => {
     const page = paginate({
       items: store.subscriptions.list(),
       keyOf: ({ arn }) => arn,

@@ -1,4 +1,4 @@
-import { ListTopics$, type ListTopicsCommandInput, type ListTopicsCommandOutput } from '@aws-sdk/client-sns';
+import { ListTopicsCommand } from '@aws-sdk/client-sns';
 import { paginate } from '#local/core/paginate';
 import { operation } from '#local/core/service';
 import { invalidToken, type SnsContext } from '../sns-context.ts';
@@ -6,7 +6,7 @@ import { invalidToken, type SnsContext } from '../sns-context.ts';
 const PAGE_SIZE = 100;
 
 export const listTopics = ({ store }: SnsContext) =>
-  operation<ListTopicsCommandInput, ListTopicsCommandOutput>(ListTopics$, ({ NextToken }) => {
+  operation(ListTopicsCommand, ({ NextToken }) => {
     const page = paginate({
       items: store.topics.list(),
       keyOf: ({ name }) => name,

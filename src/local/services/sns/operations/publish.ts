@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Publish$, type PublishCommandInput, type PublishCommandOutput } from '@aws-sdk/client-sns';
+import { PublishCommand } from '@aws-sdk/client-sns';
 import { operation } from '#local/core/service';
 import { payerOf } from '#local/meter/payer';
 import { deliverMessage } from '../delivery/deliver-message.ts';
@@ -14,7 +14,7 @@ const SUBJECT = /^[!-~][ -~]{0,99}$/;
 
 /** Delivers a message to every subscription; it is accepted once all have it. */
 export const publish = (context: SnsContext) =>
-  operation<PublishCommandInput, PublishCommandOutput>(Publish$, async (input, { caller }) => {
+  operation(PublishCommand, async (input, { caller }) => {
     if (input.PhoneNumber !== undefined || input.TargetArn !== undefined)
       throw invalidParameter('the local AWS publishes to a TopicArn only');
     const topic = findTopic(context, input.TopicArn);

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Subscribe$, type SubscribeCommandInput, type SubscribeCommandOutput } from '@aws-sdk/client-sns';
+import { SubscribeCommand } from '@aws-sdk/client-sns';
 import { operation } from '#local/core/service';
 import { parseFilterPolicy } from '../filter-policy/filter-policy.ts';
 import { findTopic, invalidParameter, type SnsContext } from '../sns-context.ts';
@@ -27,7 +27,7 @@ const ENDPOINTS: Record<SubscriptionProtocol, { form: RegExp; name: string }> = 
  * confirmed at once, since its mail goes no further than the inbox folder.
  */
 export const subscribe = (context: SnsContext) =>
-  operation<SubscribeCommandInput, SubscribeCommandOutput>(Subscribe$, (input) => {
+  operation(SubscribeCommand, (input) => {
     const topic = findTopic(context, input.TopicArn);
     const protocol = SUBSCRIPTION_PROTOCOLS.find((name) => name === input.Protocol);
     if (!protocol)

@@ -1,8 +1,4 @@
-import {
-  GetQueueAttributes$,
-  type GetQueueAttributesCommandInput,
-  type GetQueueAttributesCommandOutput,
-} from '@aws-sdk/client-sqs';
+import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
 import { AwsError } from '#local/core/aws-error';
 import { operation } from '#local/core/service';
 import { listSettings } from '../queue-attributes.ts';
@@ -12,28 +8,25 @@ const SECOND_MS = 1_000;
 const ALL = 'All';
 
 export const getQueueAttributes = (context: SqsContext) =>
-  operation<GetQueueAttributesCommandInput, GetQueueAttributesCommandOutput>(
-    GetQueueAttributes$,
-    ({ QueueUrl, AttributeNames = [] }) => {
-      const { aws, store } = context;
-      const queue = findQueue(context, QueueUrl);
-      const counts = store.count(queue.name, aws.clock.now());
-      const all: Record<string, string> = {
-        ...listSettings(queue),
-        QueueArn: buildQueueArn(aws, queue.name),
-        ApproximateNumberOfMessages: String(counts.visible),
-        ApproximateNumberOfMessagesNotVisible: String(counts.inFlight),
-        ApproximateNumberOfMessagesDelayed: String(counts.delayed),
-        CreatedTimestamp: String(Math.floor(queue.createdAtMs / SECOND_MS)),
-        LastModifiedTimestamp: String(Math.floor(queue.changedAtMs / SECOND_MS)),
-      };
-      const wanted: string[] = AttributeNames.includes(ALL) ? Object.keys(all) : AttributeNames;
-      const unknown = wanted.find((name) => !OPTIONAL.includes(name) && !(name in all));
-      if (unknown !== undefined) throw new AwsError('InvalidAttributeName', `Unknown Attribute ${unknown}.`);
-      const entries = wanted.flatMap((name) => (all[name] === undefined ? [] : [[name, all[name]]]));
-      return { Attributes: Object.fromEntries(entries) };
-    },
-  );
+  operation(GetQueueAttributesCommand, ({ QueueUrl, AttributeNames = [] }) => {
+    const { aws, store } = context;
+    const queue = findQueue(context, QueueUrl);
+    const counts = store.count(queue.name, aws.clock.now());
+    const all: Record<string, string> = {
+      ...listSettings(queue),
+      QueueArn: buildQueueArn(aws, queue.name),
+      ApproximateNumberOfMessages: String(counts.visible),
+      ApproximateNumberOfMessagesNotVisible: String(counts.inFlight),
+      ApproximateNumberOfMessagesDelayed: String(counts.delayed),
+      CreatedTimestamp: String(Math.floor(queue.createdAtMs / SECOND_MS)),
+      LastModifiedTimestamp: String(Math.floor(queue.changedAtMs / SECOND_MS)),
+    };
+    const wanted: string[] = AttributeNames.includes(ALL) ? Object.keys(all) : AttributeNames;
+    const unknown = wanted.find((name) => !OPTIONAL.includes(name) && !(name in all));
+    if (unknown !== undefined) throw new AwsError('InvalidAttributeName', `Unknown Attribute ${unknown}.`);
+    const entries = wanted.flatMap((name) => (all[name] === undefined ? [] : [[name, all[name]]]));
+    return { Attributes: Object.fromEntries(entries) };
+  });
 
 /** Attributes that a queue may lack. */
 const OPTIONAL = ['Policy', 'RedrivePolicy', 'RedriveAllowPolicy', 'KmsMasterKeyId', 'KmsDataKeyReusePeriodSeconds'];

@@ -1,8 +1,8 @@
-import { GetQueueUrl$, type GetQueueUrlCommandInput, type GetQueueUrlCommandOutput } from '@aws-sdk/client-sqs';
+import { GetQueueUrlCommand } from '@aws-sdk/client-sqs';
 import { operation } from '#local/core/service';
 import { buildQueueUrl, findQueue, type SqsContext } from '../sqs-context.ts';
 
 export const getQueueUrl = (context: SqsContext) =>
-  operation<GetQueueUrlCommandInput, GetQueueUrlCommandOutput>(GetQueueUrl$, ({ QueueName }) => ({
+  operation(GetQueueUrlCommand, ({ QueueName }) => ({
     QueueUrl: buildQueueUrl(context.aws, findQueue(context, QueueName).name),
   }));

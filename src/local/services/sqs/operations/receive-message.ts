@@ -1,9 +1,4 @@
-import {
-  type Message,
-  ReceiveMessage$,
-  type ReceiveMessageCommandInput,
-  type ReceiveMessageCommandOutput,
-} from '@aws-sdk/client-sqs';
+import { type Message, ReceiveMessageCommand, type ReceiveMessageCommandInput } from '@aws-sdk/client-sqs';
 import { operation } from '#local/core/service';
 import { digestAttributes, digestBody } from '../message-digest.ts';
 import { putQueueMetrics } from '../put-queue-metrics.ts';
@@ -19,7 +14,7 @@ const MAX_VISIBILITY_SECONDS = 43_200;
 
 /** Takes messages and hides them for the visibility timeout; waits for one as long as the caller wants (long polling). */
 export const receiveMessage = (context: SqsContext) =>
-  operation<ReceiveMessageCommandInput, ReceiveMessageCommandOutput>(ReceiveMessage$, async (input) => {
+  operation(ReceiveMessageCommand, async (input) => {
     const { aws, store } = context;
     const queue = findQueue(context, input.QueueUrl);
     const limit = checkRange('MaxNumberOfMessages', input.MaxNumberOfMessages ?? 1, 1, MAX_MESSAGES);

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { SendMessage$, type SendMessageCommandInput, type SendMessageCommandOutput } from '@aws-sdk/client-sqs';
+import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { AwsError } from '#local/core/aws-error';
 import { operation } from '#local/core/service';
 import { digestAttributes, digestBody } from '../message-digest.ts';
@@ -14,7 +14,7 @@ const MAX_DELAY_SECONDS = 900;
 const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/;
 
 export const sendMessage = (context: SqsContext) =>
-  operation<SendMessageCommandInput, SendMessageCommandOutput>(SendMessage$, async (input, { caller }) => {
+  operation(SendMessageCommand, async (input, { caller }) => {
     const { aws, store, activity } = context;
     const queue = findQueue(context, input.QueueUrl);
     const { MessageBody: body = '', MessageAttributes: attributes = {} } = input;

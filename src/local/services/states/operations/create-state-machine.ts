@@ -1,10 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import {
-  CreateStateMachine$,
-  type CreateStateMachineCommandInput,
-  type CreateStateMachineCommandOutput,
-} from '@aws-sdk/client-sfn';
+import { CreateStateMachineCommand, type CreateStateMachineCommandInput } from '@aws-sdk/client-sfn';
 import { AwsError } from '#local/core/aws-error';
 import type { Checked } from '#local/core/checked';
 import { operation } from '#local/core/service';
@@ -18,7 +14,7 @@ type CreateInput = Checked<CreateStateMachineCommandInput>;
 
 /** Idempotent: the same machine again is the one that exists. A definition that cannot run here is refused. */
 export const createStateMachine = (context: StatesContext) =>
-  operation<CreateInput, CreateStateMachineCommandOutput>(CreateStateMachine$, (input) => {
+  operation(CreateStateMachineCommand, (input) => {
     checkName(input.name);
     checkSupported(input);
     const existing = context.machines.machines.get(buildMachineArn(input.name));

@@ -1,9 +1,4 @@
-import {
-  DescribeExecution$,
-  type DescribeExecutionCommandInput,
-  type DescribeExecutionCommandOutput,
-} from '@aws-sdk/client-sfn';
-import type { Checked } from '#local/core/checked';
+import { DescribeExecutionCommand } from '@aws-sdk/client-sfn';
 import { operation } from '#local/core/service';
 import { findRedriveObstacle } from '../redrivability.ts';
 import { findExecution, type StatesContext, toDate } from '../states-context.ts';
@@ -12,7 +7,7 @@ import type { ExecutionRecord } from '../store/execution-store.ts';
 const INCLUDED = { included: true };
 
 export const describeExecution = (context: StatesContext) =>
-  operation<Checked<DescribeExecutionCommandInput>, DescribeExecutionCommandOutput>(DescribeExecution$, (input) => {
+  operation(DescribeExecutionCommand, (input) => {
     const execution = findExecution(context, input.executionArn);
     const obstacle = findRedriveObstacle(execution, context.history, context.aws.clock.now());
     const { stopMs, redriveMs, error, cause, mapRunArn } = execution;

@@ -1,16 +1,11 @@
-import {
-  DescribeMapRun$,
-  type DescribeMapRunCommandInput,
-  type DescribeMapRunCommandOutput,
-} from '@aws-sdk/client-sfn';
-import type { Checked } from '#local/core/checked';
+import { DescribeMapRunCommand } from '@aws-sdk/client-sfn';
 import { operation } from '#local/core/service';
 import { findMapRun, type StatesContext, toDate } from '../states-context.ts';
 import type { MapRunRecord } from '../store/map-run-store.ts';
 
 /** Each child has one item, so items and executions are counted alike. */
 export const describeMapRun = (context: StatesContext) =>
-  operation<Checked<DescribeMapRunCommandInput>, DescribeMapRunCommandOutput>(DescribeMapRun$, ({ mapRunArn }) => {
+  operation(DescribeMapRunCommand, ({ mapRunArn }) => {
     const mapRun = findMapRun(context, mapRunArn);
     const counts = countItems(mapRun, context);
     return {

@@ -1,11 +1,5 @@
-import {
-  type ExecutionListItem,
-  ListExecutions$,
-  type ListExecutionsCommandInput,
-  type ListExecutionsCommandOutput,
-} from '@aws-sdk/client-sfn';
+import { type ExecutionListItem, ListExecutionsCommand, type ListExecutionsCommandInput } from '@aws-sdk/client-sfn';
 import { AwsError } from '#local/core/aws-error';
-import type { Checked } from '#local/core/checked';
 import { operation } from '#local/core/service';
 import { cutPage, decodeToken, readPageSize } from '../pages.ts';
 import { findMachine, findMapRun, type StatesContext, toDate } from '../states-context.ts';
@@ -13,7 +7,7 @@ import type { ExecutionRecord } from '../store/execution-store.ts';
 
 /** Newest first. */
 export const listExecutions = (context: StatesContext) =>
-  operation<Checked<ListExecutionsCommandInput>, ListExecutionsCommandOutput>(ListExecutions$, (input) => {
+  operation(ListExecutionsCommand, (input) => {
     const size = readPageSize(input.maxResults);
     const found = context.executions.list({
       ...readOwner(context, input),

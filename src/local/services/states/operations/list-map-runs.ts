@@ -1,12 +1,11 @@
-import { ListMapRuns$, type ListMapRunsCommandInput, type ListMapRunsCommandOutput } from '@aws-sdk/client-sfn';
-import type { Checked } from '#local/core/checked';
+import { ListMapRunsCommand } from '@aws-sdk/client-sfn';
 import { paginate } from '#local/core/paginate';
 import { operation } from '#local/core/service';
 import { invalidToken, readPageSize } from '../pages.ts';
 import { findExecution, type StatesContext, toDate } from '../states-context.ts';
 
 export const listMapRuns = (context: StatesContext) =>
-  operation<Checked<ListMapRunsCommandInput>, ListMapRunsCommandOutput>(ListMapRuns$, (input) => {
+  operation(ListMapRunsCommand, (input) => {
     const { items, nextToken } = paginate({
       items: context.mapRuns.listOf(findExecution(context, input.executionArn).arn),
       keyOf: ({ arn }) => arn,

@@ -1,9 +1,4 @@
-import {
-  ListStateMachines$,
-  type ListStateMachinesCommandInput,
-  type ListStateMachinesCommandOutput,
-} from '@aws-sdk/client-sfn';
-import type { Checked } from '#local/core/checked';
+import { ListStateMachinesCommand } from '@aws-sdk/client-sfn';
 import { paginate } from '#local/core/paginate';
 import { operation } from '#local/core/service';
 import { invalidToken, readPageSize } from '../pages.ts';
@@ -11,7 +6,7 @@ import { type StatesContext, toDate } from '../states-context.ts';
 
 /** In the order of their names. */
 export const listStateMachines = ({ machines }: StatesContext) =>
-  operation<Checked<ListStateMachinesCommandInput>, ListStateMachinesCommandOutput>(ListStateMachines$, (input) => {
+  operation(ListStateMachinesCommand, (input) => {
     const { items, nextToken } = paginate({
       items: machines.machines.list(),
       keyOf: ({ arn }) => arn,

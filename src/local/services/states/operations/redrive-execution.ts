@@ -1,18 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import {
-  RedriveExecution$,
-  type RedriveExecutionCommandInput,
-  type RedriveExecutionCommandOutput,
-} from '@aws-sdk/client-sfn';
+import { RedriveExecutionCommand } from '@aws-sdk/client-sfn';
 import { AwsError } from '#local/core/aws-error';
-import type { Checked } from '#local/core/checked';
 import { operation } from '#local/core/service';
 import { findRedriveObstacle } from '../redrivability.ts';
 import { findExecution, type StatesContext, toDate } from '../states-context.ts';
 
 /** Goes on from the state that did not succeed, with its input; what succeeded before stays. */
 export const redriveExecution = (context: StatesContext) =>
-  operation<Checked<RedriveExecutionCommandInput>, RedriveExecutionCommandOutput>(RedriveExecution$, (input) => {
+  operation(RedriveExecutionCommand, (input) => {
     const { clientToken = randomUUID() } = input;
     const execution = findExecution(context, input.executionArn);
     const { redriveMs, redriveToken } = execution;

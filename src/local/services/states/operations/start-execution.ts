@@ -1,11 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import {
-  StartExecution$,
-  type StartExecutionCommandInput,
-  type StartExecutionCommandOutput,
-} from '@aws-sdk/client-sfn';
+import { StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { AwsError } from '#local/core/aws-error';
-import type { Checked } from '#local/core/checked';
 import { operation } from '#local/core/service';
 import { payerOf } from '#local/meter/payer';
 import { buildExecutionArn } from '../arns.ts';
@@ -16,19 +11,16 @@ import type { ExecutionRecord } from '../store/execution-store.ts';
 
 /** Answers when the start is durable. A name with the same input while it runs is the same execution. */
 export const startExecution = (context: StatesContext) =>
-  operation<Checked<StartExecutionCommandInput>, StartExecutionCommandOutput>(
-    StartExecution$,
-    (request, { caller }) => {
-      const { name = randomUUID(), input = '{}' } = request;
-      const machine = findMachine(context, request.stateMachineArn);
-      checkName(name);
-      checkInput(input);
-      const existing = context.executions.find(buildExecutionArn(machine.name, name));
-      if (existing) return describe(requireSame(existing, input));
-      const startedBy = payerOf(caller);
-      return describe(context.engine.start(findRevision(context, machine.revisionId), { name, input, startedBy }));
-    },
-  );
+  operation(StartExecutionCommand, (request, { caller }) => {
+    const { name = randomUUID(), input = '{}' } = request;
+    const machine = findMachine(context, request.stateMachineArn);
+    checkName(name);
+    checkInput(input);
+    const existing = context.executions.find(buildExecutionArn(machine.name, name));
+    if (existing) return describe(requireSame(existing, input));
+    const startedBy = payerOf(caller);
+    return describe(context.engine.start(findRevision(context, machine.revisionId), { name, input, startedBy }));
+  });
 
 function checkInput(input: string): void {
   if (isTooLarge(input))

@@ -1,15 +1,11 @@
-import { StopExecution$, type StopExecutionCommandInput, type StopExecutionCommandOutput } from '@aws-sdk/client-sfn';
-import type { Checked } from '#local/core/checked';
+import { StopExecutionCommand } from '@aws-sdk/client-sfn';
 import { operation } from '#local/core/service';
 import { findExecution, type StatesContext, toDate } from '../states-context.ts';
 
 /** Ends waits and tasks, and the query that a task waits for. An execution that is over stays as it is. */
 export const stopExecution = (context: StatesContext) =>
-  operation<Checked<StopExecutionCommandInput>, StopExecutionCommandOutput>(
-    StopExecution$,
-    ({ executionArn, error, cause }) => {
-      const { arn } = findExecution(context, executionArn);
-      context.engine.stop(arn, error, cause);
-      return { stopDate: toDate(findExecution(context, arn).stopMs ?? context.aws.clock.now()) };
-    },
-  );
+  operation(StopExecutionCommand, ({ executionArn, error, cause }) => {
+    const { arn } = findExecution(context, executionArn);
+    context.engine.stop(arn, error, cause);
+    return { stopDate: toDate(findExecution(context, arn).stopMs ?? context.aws.clock.now()) };
+  });

@@ -1,11 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import {
-  UpdateStateMachine$,
-  type UpdateStateMachineCommandInput,
-  type UpdateStateMachineCommandOutput,
-} from '@aws-sdk/client-sfn';
+import { UpdateStateMachineCommand, type UpdateStateMachineCommandInput } from '@aws-sdk/client-sfn';
 import { AwsError } from '#local/core/aws-error';
-import type { Checked } from '#local/core/checked';
 import { operation } from '#local/core/service';
 import { requireValidDefinition } from '../machine-definitions.ts';
 import { findMachine, findRevision, type StatesContext, toDate } from '../states-context.ts';
@@ -13,7 +8,7 @@ import type { MachineRevision } from '../store/machine-store.ts';
 
 /** Executions that run keep what they started with; later ones take the new revision. */
 export const updateStateMachine = (context: StatesContext) =>
-  operation<Checked<UpdateStateMachineCommandInput>, UpdateStateMachineCommandOutput>(UpdateStateMachine$, (input) => {
+  operation(UpdateStateMachineCommand, (input) => {
     const machine = findMachine(context, input.stateMachineArn);
     const { definition, roleArn, loggingConfiguration, tracingConfiguration } = input;
     if (!(definition ?? roleArn ?? loggingConfiguration ?? tracingConfiguration))
