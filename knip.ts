@@ -6,7 +6,6 @@ const config: KnipConfig = {
     'src/alerts/handler.ts',
     'src/console/main.tsx',
     'src/console/vite.config.ts',
-    'src/console/pages/{lake,run}/**/*.{ts,tsx}',
     'src/steps/*/handler.ts',
     'bench/start-once.ts',
     'test/**/*.test.ts',

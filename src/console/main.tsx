@@ -1,14 +1,12 @@
+import './configure-zod.ts';
 import '@cloudscape-design/global-styles/index.css';
 import './palette.css';
 import './styles.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { z } from 'zod';
 import { App } from './app/app.tsx';
 import { applyPreferences } from './app/preferences.ts';
 
-// Schemas compiled at run time would be evaluated text, which the page's security policy forbids.
-z.config({ jitless: true });
 applyPreferences();
 
 const container = document.getElementById('console');

@@ -26,6 +26,8 @@ export default defineConfig({
       output: {
         manualChunks: (id) => {
           if (/node_modules\/(react|react-dom|scheduler)\//.test(id)) return 'react';
+          // In one file with what configures it: no schema of another file is made before.
+          if (/node_modules\/zod\/|\/configure-zod\.ts$/.test(id)) return 'zod';
           return undefined;
         },
       },

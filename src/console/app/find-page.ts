@@ -24,7 +24,10 @@ export function listBreadcrumbs(path: string): { text: string; href: string }[] 
     const found = findPage(ancestor);
     if (!found) return [];
     const value = Object.values(found.parameters).at(-1);
-    return [{ text: value ?? found.page.title, href: `#${ancestor}` }];
+    return [{ text: value === undefined ? found.page.title : nameOf(value), href: `#${ancestor}` }];
   });
   return crumbs;
 }
+
+/** An ARN by its last part: the rest would take the whole line. */
+const nameOf = (value: string): string => (value.startsWith('arn:') ? (value.split(':').at(-1) ?? value) : value);

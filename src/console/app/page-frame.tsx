@@ -4,13 +4,11 @@ import { EmptyState, LoadingState } from '../components/states.tsx';
 import type { Page, PageProps } from '../pages/page.ts';
 import { PAGES } from '../pages/routes.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
-import { type FoundPage, findPage } from './find-page.ts';
+import type { FoundPage } from './find-page.ts';
 
 const COMPONENTS = new Map<Page, LazyExoticComponent<ComponentType<PageProps>>>(
   PAGES.map((page) => [page, lazy(page.load)]),
 );
-
-const hasPage = (path: string): boolean => findPage(path) !== undefined;
 
 export function PageFrame({ found }: { found: FoundPage | undefined }) {
   const Component = found && COMPONENTS.get(found.page);
@@ -23,7 +21,7 @@ export function PageFrame({ found }: { found: FoundPage | undefined }) {
   return (
     <ErrorBoundary>
       <Suspense fallback={<LoadingState what="the page" />}>
-        <Component parameters={found.parameters} hasPage={hasPage} />
+        <Component parameters={found.parameters} />
       </Suspense>
     </ErrorBoundary>
   );

@@ -17,6 +17,8 @@ const AlarmWatcher = lazy(() => import('../alarms/alarm-watcher.tsx'));
 
 /** Below it AppLayout lays its navigation over the page. */
 const NARROW = '(max-width: 688px)';
+/** Pixels: its names are short, and what is beside it needs the room. */
+const NAVIGATION_WIDTH = 200;
 
 export function Shell() {
   const { path } = useLocation();
@@ -35,6 +37,7 @@ export function Shell() {
       <AppLayout
         headerSelector="#top-navigation"
         toolsHide
+        navigationWidth={NAVIGATION_WIDTH}
         navigationOpen={isNavigationOpen}
         onNavigationChange={({ detail }) => setNavigationOpen(detail.open)}
         navigation={

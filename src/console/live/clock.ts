@@ -1,8 +1,8 @@
 /** The clock of the local AWS: asked for now and then, and carried on between. */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
 import { CLOCK_ROUTE, type ClockReading } from '#contracts/local-routes';
 import { askRoute, changeByRoute } from '../aws/ask-route.ts';
+import { useBeat } from './beat.ts';
 import { queryClient } from './query-client.ts';
 
 interface Reading {
@@ -14,7 +14,6 @@ interface Reading {
 
 const QUERY_KEY = ['clock'];
 const ASK_MS = 5_000;
-const TICK_MS = 1_000;
 
 const toReading = ({ now, speed }: ClockReading): Reading => ({
   nowMs: Date.parse(now),
@@ -27,23 +26,19 @@ const clockQuery = {
   queryFn: async ({ signal }: { signal: AbortSignal }) => toReading(await askRoute<ClockReading>(CLOCK_ROUTE, signal)),
 };
 
-/** What a reading has become by now, epoch ms. */
-const carryOn = ({ nowMs, speed, readAtMs }: Reading): number => nowMs + (performance.now() - readAtMs) * speed;
+/** What a reading has become, epoch ms. @param atMs by the browser's clock */
+const carryOn = ({ nowMs, speed, readAtMs }: Reading, atMs: number): number => nowMs + (atMs - readAtMs) * speed;
 
 /** What the clock shows at this moment, for requests that name a time; epoch ms. */
 export const readNow = async (): Promise<number> =>
-  carryOn(await queryClient.fetchQuery({ ...clockQuery, staleTime: ASK_MS }));
+  carryOn(await queryClient.fetchQuery({ ...clockQuery, staleTime: ASK_MS }), performance.now());
 
-/** What the clock shows, once a second; undefined until it is known. */
+/** What the clock shows, once a second and the same everywhere; undefined until it is known. */
 export function useClock(): { nowMs: number | undefined; speed: number } {
   const { data } = useQuery({ ...clockQuery, refetchInterval: ASK_MS });
-  const [, setTick] = useState(0);
-  useEffect(() => {
-    const timer = setInterval(() => setTick((tick) => tick + 1), TICK_MS);
-    return () => clearInterval(timer);
-  }, []);
+  const beatAtMs = useBeat();
   if (!data) return { nowMs: undefined, speed: 1 };
-  return { nowMs: carryOn(data), speed: data.speed };
+  return { nowMs: carryOn(data, Math.max(beatAtMs, data.readAtMs)), speed: data.speed };
 }
 
 /** Changes how fast the clock runs. */

@@ -4,8 +4,6 @@ import type { PathParameters } from '../navigation/match-path.ts';
 export interface PageProps {
   /** Of the path, decoded. */
   parameters: PathParameters;
-  /** Whether the console has a page at a path: `/runs`. */
-  hasPage: (path: string) => boolean;
 }
 
 export const SECTIONS = ['Pipeline', 'Data', 'Operations'] as const;

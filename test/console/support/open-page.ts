@@ -56,6 +56,8 @@ export async function openPage(
   const page = await context.newPage();
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));
+  // The browser tells its tools of them, and not always its console.
+  await page.addInitScript(REPORT_VIOLATIONS);
   page.on('console', (message) => {
     if (message.type() !== 'error') return;
     if (failing && message.text().startsWith('Failed to load resource')) return;
@@ -85,6 +87,9 @@ export async function openPage(
   }
   if (errors.length > 0) throw new Error(`The browser's console has errors:\n${errors.join('\n').slice(0, 2_000)}`);
 }
+
+const REPORT_VIOLATIONS = `document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sample }) =>
+  console.error('The security policy forbids', violatedDirective, blockedURI, sample))`;
 
 /** The side navigation of a narrow page has an attribute that its role does not know; readers pass over it. */
 const CLOUDSCAPES_OWN = /^aria-allowed-attr: .*<nav .*aria-orientation/;

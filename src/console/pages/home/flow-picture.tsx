@@ -3,11 +3,10 @@ import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import { ErrorState } from '../../components/states.tsx';
 import { buildHref } from '../../navigation/location.ts';
-import type { PageProps } from '../page.ts';
 import { STOPS, type Stop } from './stops.ts';
 import { type StopCount, useStopCounts } from './use-stop-counts.ts';
 
-export function FlowPicture({ hasPage }: Pick<PageProps, 'hasPage'>) {
+export function FlowPicture() {
   const counts = useStopCounts();
   const error = STOPS.map(({ id }) => counts[id].error).find(Boolean);
   return (
@@ -16,7 +15,7 @@ export function FlowPicture({ hasPage }: Pick<PageProps, 'hasPage'>) {
       <ol className="flow">
         {STOPS.map((stop) => (
           <li key={stop.id} className={`flow-stop flow-stop-${stop.id}`}>
-            <StopCard stop={stop} count={counts[stop.id]} path={hasPage(stop.path) ? stop.path : undefined} />
+            <StopCard stop={stop} count={counts[stop.id]} />
           </li>
         ))}
       </ol>
@@ -27,18 +26,12 @@ export function FlowPicture({ hasPage }: Pick<PageProps, 'hasPage'>) {
 interface StopCardProps {
   stop: Stop;
   count: StopCount;
-  /** Of its page, if it has one. */
-  path: string | undefined;
 }
 
-function StopCard({
-  stop,
-  path,
-  count: { figure, detail, error, isActive = false, isAlarming = false },
-}: StopCardProps) {
+function StopCard({ stop, count: { figure, detail, error, isActive = false, isAlarming = false } }: StopCardProps) {
   const state = isAlarming ? 'alarming' : isActive ? 'active' : 'quiet';
-  const content = (
-    <>
+  return (
+    <a className={`flow-card flow-card-${state}`} href={buildHref(stop.path)}>
       <span className={`flow-glyph flow-glyph-${stop.family}`}>
         <svg viewBox="0 0 24 24" aria-hidden="true">
           <path d={stop.glyph} />
@@ -50,14 +43,6 @@ function StopCard({
         <span className="flow-figure">{figure ?? (error ? 'not known' : '-')}</span>
         {figure !== undefined && <span className="flow-detail">{detail}</span>}
       </span>
-    </>
-  );
-  const className = `flow-card flow-card-${state}`;
-  return path === undefined ? (
-    <div className={className}>{content}</div>
-  ) : (
-    <a className={className} href={buildHref(path)}>
-      {content}
     </a>
   );
 }

@@ -3,12 +3,11 @@ import './home.css';
 import ContentLayout from '@cloudscape-design/components/content-layout';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import type { PageProps } from '../page.ts';
 import { ClockControl } from './clock-control.tsx';
 import { FlowPicture } from './flow-picture.tsx';
 import { IncidentPanel } from './incident-panel.tsx';
 
-export default function HomePage({ hasPage }: PageProps) {
+export default function HomePage() {
   return (
     <ContentLayout
       header={
@@ -22,7 +21,7 @@ export default function HomePage({ hasPage }: PageProps) {
       }
     >
       <SpaceBetween size="l">
-        <FlowPicture hasPage={hasPage} />
+        <FlowPicture />
         <IncidentPanel />
       </SpaceBetween>
     </ContentLayout>

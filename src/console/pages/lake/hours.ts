@@ -8,7 +8,7 @@ export const HOURS_PER_DAY = 24;
  * `before`: the lake did not exist yet. `upcoming`: still to come. `missing`: nothing was written. `raw`: logs, and no aggregate
  * yet. `aggregated`: a run has committed its aggregate. `failed`: a run that was to do so failed, and none has done it since.
  */
-export const HOUR_STATES = ['aggregated', 'raw', 'failed', 'missing', 'upcoming', 'before'] as const;
+const HOUR_STATES = ['aggregated', 'raw', 'failed', 'missing', 'upcoming', 'before'] as const;
 export type HourState = (typeof HOUR_STATES)[number];
 
 /** A committed aggregate of an hour. */

@@ -3,7 +3,7 @@ import { useAddressQuery } from '../../navigation/use-address-query.ts';
 import type { RunStates, Visit } from './history/visit.ts';
 
 export const VIEWS = ['graph', 'timeline', 'events'] as const;
-export type View = (typeof VIEWS)[number];
+type View = (typeof VIEWS)[number];
 
 /** What all views show as selected; kept in the address, so that a link leads to it. */
 export interface Selection {

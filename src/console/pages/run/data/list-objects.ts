@@ -2,7 +2,7 @@ import { ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { s3 } from '../../../aws/s3.ts';
 import type { Location } from './find-locations.ts';
 
-export interface StoredObject {
+interface StoredObject {
   bucket: string;
   key: string;
   bytes: number;

@@ -69,7 +69,7 @@ export function buildGraph(block: StateBlock, options: GraphOptions, scope = '')
   };
 }
 
-export const loopNodeId = ({ id }: Loop): string => `loop\n${id}`;
+const loopNodeId = ({ id }: Loop): string => `loop\n${id}`;
 
 function toNode(name: string, state: StateDefinition, options: GraphOptions): GraphNode {
   const resource = state.source['Resource'];
