@@ -68,17 +68,22 @@ export function createClock({ speed: startSpeed = 1, startMs = Date.now() }: Clo
     return nextMs;
   };
 
+  const paceNow = () => (worksUnderWay > 0 || lingering ? Math.min(speed, 1) : speed);
+
   /** Goes on from what the clock shows; the time by which the machine was late is not made up for. */
-  const goOn = (pace: number) => {
-    origin = { realMs: Date.now(), startMs: now(), speed: pace };
+  const goOn = (shownMs = now()) => {
+    origin = { realMs: Date.now(), startMs: shownMs, speed: paceNow() };
+  };
+
+  const rearmTimers = () => {
+    for (const timer of timers) timer.rearm();
   };
 
   /** Goes on as fast as may be now. */
   const changePace = () => {
-    const pace = worksUnderWay > 0 || lingering ? Math.min(speed, 1) : speed;
-    if (pace === origin.speed) return;
-    goOn(pace);
-    for (const timer of timers) timer.rearm();
+    if (paceNow() === origin.speed) return;
+    goOn();
+    rearmTimers();
   };
 
   const linger = () => {
@@ -98,7 +103,7 @@ export function createClock({ speed: startSpeed = 1, startMs = Date.now() }: Clo
       dueMs,
       () => (dueMs - now()) / origin.speed,
       () => {
-        if (isFast()) goOn(origin.speed);
+        if (isFast()) goOn();
         linger();
         timers.delete(timer);
         timer.cancel();
@@ -144,9 +149,11 @@ export function createClock({ speed: startSpeed = 1, startMs = Date.now() }: Clo
       return speed;
     },
     setSpeed: (next) => {
-      if (isFast()) goOn(origin.speed);
+      // Read by the old speed: a fast clock does not pass whoever it has to wake.
+      const shownMs = now();
       speed = next;
-      changePace();
+      goOn(shownMs);
+      rearmTimers();
     },
     now,
     date: () => new Date(now()),

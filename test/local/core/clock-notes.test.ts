@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { afterAll, expect, test } from '@jest/globals';
+import { afterAll, expect, jest, test } from '@jest/globals';
 import { createClock } from '#local/core/clock';
 import { startClockNotes } from '#local/core/clock-notes';
 import { readLocalTime } from '#local/core/process-notes';
@@ -14,7 +14,24 @@ const AHEAD_MS = Date.parse('2100-01-01T00:00:00Z');
 const dataDir = mkdtempSync(join(tmpdir(), 'pennylake-notes-'));
 afterAll(() => rmSync(dataDir, { recursive: true }));
 
-test.each([1, 300, 20_000])('a note at %d times the speed is never before what the clock shows', async (speed) => {
+test('a note at the pace of the machine is never before what the clock shows', async () => {
+  jest.useFakeTimers({ now: 0 });
+  const clock = createClock({ startMs: AHEAD_MS });
+  const end = startClockNotes(dataDir, clock);
+
+  const leads: number[] = [];
+  for (let count = 0; count < 300; count += 1) {
+    jest.advanceTimersByTime(7);
+    leads.push(readLocalTime(dataDir) - clock.now());
+  }
+  await end();
+  jest.useRealTimers();
+
+  expect(Math.min(...leads)).toBeGreaterThanOrEqual(0);
+  expect(Math.max(...leads)).toBeLessThan(MINUTE_MS);
+});
+
+test.each([300, 20_000])('a note at %d times the speed is never before what the clock shows', async (speed) => {
   const clock = createClock({ speed, startMs: AHEAD_MS });
   const end = startClockNotes(dataDir, clock);
 
