@@ -31,7 +31,7 @@ const FAIL_ODD = {
     Even: { Type: 'Pass', OutputPath: '$.value', End: true },
   },
 };
-const ONE_WAIT = { StartAt: 'Wait', States: { Wait: { Type: 'Wait', Seconds: 3_600, End: true } } };
+const ONE_WAIT = { StartAt: 'Wait', States: { Wait: { Type: 'Wait', Seconds: 90_000_000, End: true } } };
 
 const distributed = (fields: object = {}, processor: object = FAIL_ODD) => ({
   Type: 'Map',
@@ -197,7 +197,7 @@ describe('failed items', () => {
       States: {
         Which: { Type: 'Choice', Choices: [{ Variable: '$', NumericEquals: 1, Next: 'Bad' }], Default: 'Wait' },
         Bad: { Type: 'Fail', Error: 'Bad' },
-        Wait: { Type: 'Wait', Seconds: 86_400, End: true },
+        Wait: { Type: 'Wait', Seconds: 90_000_000, End: true },
       },
     };
 

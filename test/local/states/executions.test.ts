@@ -201,22 +201,20 @@ describe('StopExecution', () => {
   });
 
   test('leaves no event of what still ran', async () => {
-    const executionArn = await states.start(
-      await states.createMachine(
-        oneState({
-          Type: 'Map',
-          ItemProcessor: { StartAt: 'In', States: { In: { Type: 'Wait', Seconds: 1, End: true } } },
-          End: true,
-        }),
-      ),
-      Array.from({ length: 200 }, (_, index) => index),
-    );
-    await states.reach(executionArn, 'MapIterationSucceeded', 20);
+    const { clock } = states.core.aws;
+    const wait = { StartAt: 'In', States: { In: { Type: 'Wait', Seconds: 60, End: true } } };
+    const machine = await states.createMachine(oneState({ Type: 'Map', ItemProcessor: wait, End: true }));
+    const items = Array.from({ length: 20 }, (_, index) => index);
 
-    await states.call('StopExecution', { executionArn });
+    const executionArn = await clock.during(async () => {
+      const arn = await states.start(machine, items);
+      await states.reach(arn, 'WaitStateEntered', items.length);
+      await states.call('StopExecution', { executionArn: arn });
+      return arn;
+    });
 
     const before = await states.history(executionArn);
-    await new Promise((resolve) => setTimeout(resolve, 10));
+    await clock.sleep(120_000);
     expect(await states.history(executionArn)).toEqual(before);
     expect(typesOf(before).at(-1)).toBe('ExecutionAborted');
   });
@@ -399,11 +397,14 @@ describe('when the local AWS ends', () => {
         Wait: { Type: 'Wait', Seconds: 3_600, End: true },
       },
     });
-    const arn = await states.start(machine);
     const over = await states.run(PASS);
-    await states.reach(arn, 'WaitStateEntered');
 
-    await states.core.restart();
+    const arn = await states.core.aws.clock.during(async () => {
+      const running = await states.start(machine);
+      await states.reach(running, 'WaitStateEntered');
+      await states.core.restart();
+      return running;
+    });
 
     const interrupted = await states.finish(arn);
     expect(interrupted).toMatchObject({

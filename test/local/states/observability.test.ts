@@ -122,7 +122,10 @@ describe('logs', () => {
       expect.objectContaining({ id: '3', type: 'PassStateExited', details: { name: 'Only' }, previous_event_id: '2' }),
       expect.objectContaining({ id: '4', type: 'ExecutionSucceeded', details: {}, previous_event_id: '3' }),
     ]);
-    expect(logs.calls.map(({ operation }) => operation)).toEqual(['CreateLogStream', 'PutLogEvents']);
+    const [first, ...others] = logs.calls.map(({ operation }) => operation);
+    expect(first).toBe('CreateLogStream');
+    // In one batch, or in two when the machine was slow.
+    expect(new Set(others)).toEqual(new Set(['PutLogEvents']));
     expect(logs.calls[1]?.input).toMatchObject({
       logGroupName: '/aws/vendedlogs/states/machine',
       logStreamName: expect.stringMatching(/^states\/machine-1\/\d{4}-\d\d-\d\d-\d\d-\d\d\/[0-9a-f]{8}$/),
