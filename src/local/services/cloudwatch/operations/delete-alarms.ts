@@ -5,7 +5,7 @@ import type { CloudWatchContext } from '../cloudwatch-context.ts';
 
 /** All or nothing: one name that is no alarm's deletes none. */
 export const deleteAlarms = (context: CloudWatchContext) =>
-  operation(DeleteAlarmsCommand, ({ AlarmNames = [] }) => {
+  operation(DeleteAlarmsCommand, ({ AlarmNames }) => {
     const { aws, alarmStore } = context;
     const names = AlarmNames.map((name) => findAlarm(context, name).name);
     aws.store.transaction(() => {

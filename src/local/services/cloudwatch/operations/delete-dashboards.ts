@@ -5,7 +5,7 @@ import { findDashboard } from '../dashboards/find-dashboard.ts';
 
 /** All or nothing: one name that is no dashboard's deletes none. */
 export const deleteDashboards = (context: CloudWatchContext) =>
-  operation(DeleteDashboardsCommand, ({ DashboardNames = [] }) => {
+  operation(DeleteDashboardsCommand, ({ DashboardNames }) => {
     const names = DashboardNames.map((name) => findDashboard(context, name).name);
     for (const name of names) context.dashboards.delete(name);
     return {};

@@ -4,7 +4,7 @@ import type { CloudWatchContext } from '../cloudwatch-context.ts';
 
 /** Names that are no alarm's are passed over, as CloudWatch does. */
 export const disableAlarmActions = ({ alarmStore }: CloudWatchContext) =>
-  operation(DisableAlarmActionsCommand, ({ AlarmNames = [] }) => {
+  operation(DisableAlarmActionsCommand, ({ AlarmNames }) => {
     for (const name of AlarmNames) {
       const alarm = alarmStore.alarms.get(name);
       if (alarm) alarmStore.alarms.put(name, { ...alarm, settings: { ...alarm.settings, ActionsEnabled: false } });

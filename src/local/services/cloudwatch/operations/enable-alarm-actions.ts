@@ -4,7 +4,7 @@ import type { CloudWatchContext } from '../cloudwatch-context.ts';
 
 /** Names that are no alarm's are passed over, as CloudWatch does. */
 export const enableAlarmActions = ({ alarmStore }: CloudWatchContext) =>
-  operation(EnableAlarmActionsCommand, ({ AlarmNames = [] }) => {
+  operation(EnableAlarmActionsCommand, ({ AlarmNames }) => {
     for (const name of AlarmNames) {
       const alarm = alarmStore.alarms.get(name);
       if (alarm) alarmStore.alarms.put(name, { ...alarm, settings: { ...alarm.settings, ActionsEnabled: true } });

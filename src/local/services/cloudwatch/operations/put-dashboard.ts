@@ -11,7 +11,7 @@ const dashboardBody = z.looseObject({
 });
 
 export const putDashboard = ({ aws, dashboards }: CloudWatchContext) =>
-  operation(PutDashboardCommand, ({ DashboardName: name = '', DashboardBody: body = '' }) => {
+  operation(PutDashboardCommand, ({ DashboardName: name, DashboardBody: body }) => {
     if (!NAME.test(name)) throw invalidParameterValue(`The value ${name} for DashboardName is invalid.`);
     const problems = listProblems(body);
     if (problems.length > 0)

@@ -4,7 +4,7 @@ import type { LogsContext } from '../logs-context.ts';
 
 /** Every value is text; a field that a row has not is left out of it. */
 export const getQueryResults = ({ queries }: LogsContext) =>
-  operation(GetQueryResultsCommand, ({ queryId = '' }) => {
+  operation(GetQueryResultsCommand, ({ queryId }) => {
     const { rows, ...statistics } = queries.find(queryId);
     return {
       queryLanguage: 'CWLI' as const,

@@ -5,7 +5,7 @@ import { DEFAULT_GROUP, findGroup, invalid, type SchedulerContext } from '../sch
 
 /** Deletes the group with its schedules. */
 export const deleteScheduleGroup = (context: SchedulerContext) =>
-  operation(DeleteScheduleGroupCommand, ({ Name = '' }) => {
+  operation(DeleteScheduleGroupCommand, ({ Name }) => {
     const { aws, store, runner } = context;
     if (Name === DEFAULT_GROUP) throw invalid('The schedule group default cannot be deleted.');
     const { name } = findGroup(context, Name);

@@ -7,7 +7,7 @@ const TOPIC_NAME = /^[A-Za-z0-9_-]{1,256}$/;
 
 /** Creating a topic that is there gives it back. */
 export const createTopic = ({ aws, store }: SnsContext) =>
-  operation(CreateTopicCommand, ({ Name = '', Attributes = {}, Tags = [] }) => {
+  operation(CreateTopicCommand, ({ Name, Attributes = {}, Tags = [] }) => {
     if (Name.endsWith('.fifo')) throw invalidParameter('FIFO topics are not supported by the local AWS');
     if (!TOPIC_NAME.test(Name)) throw invalidParameter('Topic Name');
     const arn = buildTopicArn(aws, Name);

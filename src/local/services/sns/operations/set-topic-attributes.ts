@@ -5,7 +5,7 @@ import { applyAttributes, buildDefaultPolicy } from '../topic-attributes.ts';
 
 /** An empty policy brings the default one back. */
 export const setTopicAttributes = (context: SnsContext) =>
-  operation(SetTopicAttributesCommand, ({ TopicArn, AttributeName = '', AttributeValue = '' }) => {
+  operation(SetTopicAttributesCommand, ({ TopicArn, AttributeName, AttributeValue = '' }) => {
     const topic = findTopic(context, TopicArn);
     const isReset = AttributeName === 'Policy' && AttributeValue === '';
     const value = isReset ? buildDefaultPolicy(context.aws, topic.arn) : AttributeValue;

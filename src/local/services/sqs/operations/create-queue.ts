@@ -8,7 +8,7 @@ const QUEUE_NAME = /^[A-Za-z0-9_-]{1,80}$/;
 
 /** Creating a queue that is there with the same settings gives it back. */
 export const createQueue = ({ aws, store }: SqsContext) =>
-  operation(CreateQueueCommand, ({ QueueName = '', Attributes = {} }) => {
+  operation(CreateQueueCommand, ({ QueueName, Attributes = {} }) => {
     if (QueueName.endsWith('.fifo')) throw invalidParameter('FIFO queues are not supported by the local AWS.');
     if (!QUEUE_NAME.test(QueueName))
       throw invalidParameter('Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in length');
