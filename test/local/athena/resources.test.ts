@@ -62,7 +62,6 @@ const crawler = (Path: string) => ({
     DatabaseName: { Ref: 'Database' },
     Targets: { S3Targets: [{ Path }] },
     Schedule: { ScheduleExpression: 'cron(0 3 * * ? *)' },
-    Tags: { project: 'logs' },
   },
 });
 const workGroup = (WorkGroupConfiguration: object, rest: object = {}) => ({

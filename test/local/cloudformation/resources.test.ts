@@ -145,24 +145,21 @@ describe('resources of Lambda and Logs', () => {
       Timeout: 60,
       MemorySize: '512',
       Environment: { Variables: { MODE: '1' } },
-      Tags: [{ Key: 'a', Value: 'b' }],
     };
     await deploy({ Role: role(), Group: group({ RetentionInDays: 14 }), Step: functionOf('first', settings) });
     expect(await invoke()).toBe('first');
     expect(await describeStep()).toMatchObject({
       Configuration: { Timeout: 60, MemorySize: 512, Environment: { Variables: { MODE: '1' } } },
-      Tags: { a: 'b' },
     });
 
-    const update = { ReservedConcurrentExecutions: 5, Tags: [{ Key: 'c', Value: 'd' }] };
+    const update = { ReservedConcurrentExecutions: 5 };
     const counts = await deploy({ Role: role(), Group: group(), Step: functionOf('second', update) });
     expect(counts).toMatchObject({ updated: 2, unchanged: 1 });
     expect(await invoke()).toBe('second');
-    const { Configuration, Concurrency, Tags } = await describeStep();
+    const { Configuration, Concurrency } = await describeStep();
     expect(Configuration).toMatchObject({ Timeout: 3, MemorySize: 128 });
     expect(Configuration?.Environment).toBeUndefined();
     expect(Concurrency).toEqual({ ReservedConcurrentExecutions: 5 });
-    expect(Tags).toEqual({ c: 'd' });
 
     await deploy({ Role: role() });
     await expect(describeStep()).rejects.toMatchObject({ code: 'ResourceNotFoundException' });
@@ -230,6 +227,7 @@ describe('resources of Lambda and Logs', () => {
   });
 
   test.each([
+    ['Tags', { Tags: [{ Key: 'a', Value: 'b' }] }],
     ['VpcConfig', { VpcConfig: {} }],
     ['Layers', { Layers: ['arn'] }],
   ])('name %s, which is not supported', async (property, more) => {
@@ -309,24 +307,22 @@ describe('resources of scheduling', () => {
     Type: 'AWS::Scheduler::Schedule',
     Properties: {
       Name: 'tick',
-      GroupName: { Ref: 'Group' },
       ScheduleExpression: 'rate(5 minutes)',
       FlexibleTimeWindow: { Mode: 'OFF' },
       Target: { Arn: MACHINE, RoleArn: ROLE_ARN, DeadLetterConfig: { Arn: { 'Fn::GetAtt': ['Queue', 'Arn'] } } },
       ...more,
     },
   });
-  const group = { Type: 'AWS::Scheduler::ScheduleGroup', Properties: { Name: 'nightly' } };
-  const get = () => core.call('scheduler', 'GetSchedule', { Name: 'tick', GroupName: 'nightly' });
+  const get = () => core.call('scheduler', 'GetSchedule', { Name: 'tick' });
 
   test('make, change and delete a schedule with its queue', async () => {
-    await deploy({ Role: role(), Queue: queue({ MessageRetentionPeriod: 1_209_600 }), Group: group, Tick: schedule() });
+    await deploy({ Role: role(), Queue: queue({ MessageRetentionPeriod: 1_209_600 }), Tick: schedule() });
     expect(await get()).toMatchObject({
       State: 'ENABLED',
       Target: { DeadLetterConfig: { Arn: 'arn:aws:sqs:us-east-1:000000000000:undelivered' } },
     });
 
-    await deploy({ Role: role(), Queue: queue(), Group: group, Tick: schedule({ State: 'DISABLED' }) });
+    await deploy({ Role: role(), Queue: queue(), Tick: schedule({ State: 'DISABLED' }) });
     expect(await get()).toMatchObject({ State: 'DISABLED' });
     const input = { QueueUrl: 'http://localhost/000000000000/undelivered', AttributeNames: ['All'] };
     expect(await core.call('sqs', 'GetQueueAttributes', input)).toMatchObject({

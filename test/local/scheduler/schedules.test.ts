@@ -399,10 +399,9 @@ describe('after a restart', () => {
 });
 
 describe('schedules', () => {
-  test('are described, listed and kept in groups', async () => {
-    await core.call('scheduler', 'CreateScheduleGroup', { Name: 'nightly' });
+  test('are described and listed', async () => {
     await create({ Description: 'ticks' });
-    await create({ Name: 'report', GroupName: 'nightly', State: 'DISABLED' });
+    await create({ Name: 'report', State: 'DISABLED' });
     const names = async (input: object) => {
       const { Schedules = [] } = await core.call<ListSchedulesCommandOutput>('scheduler', 'ListSchedules', input);
       return Schedules.map(({ GroupName, Name }) => `${GroupName}/${Name}`);
@@ -415,12 +414,10 @@ describe('schedules', () => {
       State: 'ENABLED',
       Target: { RetryPolicy: { MaximumRetryAttempts: 185, MaximumEventAgeInSeconds: 86_400 } },
     });
-    expect(await names({})).toEqual(['default/tick', 'nightly/report']);
-    expect(await names({ GroupName: 'nightly' })).toEqual(['nightly/report']);
+    expect(await names({})).toEqual(['default/report', 'default/tick']);
+    expect(await names({ GroupName: 'nightly' })).toEqual([]);
     expect(await names({ State: 'ENABLED' })).toEqual(['default/tick']);
-    expect(await names({ NamePrefix: 'rep' })).toEqual(['nightly/report']);
-    await core.call('scheduler', 'DeleteScheduleGroup', { Name: 'nightly' });
-    expect(await names({})).toEqual(['default/tick']);
+    expect(await names({ NamePrefix: 'rep' })).toEqual(['default/report']);
   });
 
   test.each<[string, string, object]>([

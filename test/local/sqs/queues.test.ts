@@ -1,6 +1,5 @@
 import type { GetMetricStatisticsCommandOutput } from '@aws-sdk/client-cloudwatch';
 import {
-  ChangeMessageVisibilityCommand,
   CreateQueueCommand,
   DeleteMessageCommand,
   DeleteQueueCommand,
@@ -80,23 +79,6 @@ describe('messages', () => {
 
     expect(taken?.Attributes).toMatchObject({ ApproximateReceiveCount: '1', SentTimestamp: String(START_MS) });
     expect(again?.Attributes).toEqual({ ApproximateReceiveCount: '2' });
-  });
-
-  test('can be given back early or kept longer', async () => {
-    await send('work');
-    const [taken] = await receive();
-    const change = (VisibilityTimeout: number) =>
-      sqs.send(
-        new ChangeMessageVisibilityCommand({ QueueUrl, ReceiptHandle: taken?.ReceiptHandle, VisibilityTimeout }),
-      );
-
-    await change(300);
-    await clock.advance(2 * MINUTE_MS);
-    expect(await receive()).toEqual([]);
-    await change(0);
-    expect(bodies(await receive())).toEqual(['work']);
-    await clock.advance(5 * MINUTE_MS);
-    await expect(change(10)).rejects.toMatchObject({ name: 'MessageNotInflight' });
   });
 
   test('can be delayed', async () => {

@@ -1,22 +1,36 @@
 /** CloudFormation's resource types of Athena, made by Athena's own operations. */
 import type { GetNamedQueryCommandOutput } from '@aws-sdk/client-athena';
-import type { Properties, ResourceContext, ResourceHandler } from '../../cloudformation/resource-handler.ts';
-import { rootCaller } from '../../core/local-aws.ts';
+import { z } from 'zod';
+import { callsOf, defineResource, readProperties } from '../../cloudformation/define-resource.ts';
+import type { ResourceHandler } from '../../cloudformation/resource-handler.ts';
 
-const call = <Output>({ aws }: ResourceContext, operation: string, input: object) =>
-  aws.call<object, Output>('athena', operation, input, rootCaller);
+const call = callsOf('athena');
 
-const workGroup: ResourceHandler = {
+const text = z.string().optional();
+
+const workGroup = defineResource({
   type: 'AWS::Athena::WorkGroup',
-  create: async ({ Name, Description, WorkGroupConfiguration, State = 'ENABLED' }, context) => {
-    await call(context, 'CreateWorkGroup', { Name, Description, Configuration: WorkGroupConfiguration });
-    if (State !== 'ENABLED') await call(context, 'UpdateWorkGroup', { WorkGroup: Name, State });
-    return { physicalId: String(Name), attributes: {} };
+  properties: z.object({
+    Name: z.string(),
+    Description: text,
+    WorkGroupConfiguration: z.record(z.string(), z.unknown()).optional(),
+    State: z.string().default('ENABLED'),
+    // A workgroup goes with its queries, whatever this says.
+    RecursiveDeleteOption: z.unknown().optional(),
+  }),
+  describe: ({ Name }) => ({ physicalId: Name, attributes: {} }),
+  create: async ({ physicalId }, { Description, WorkGroupConfiguration, State }, context) => {
+    await call(context, 'CreateWorkGroup', {
+      Name: physicalId,
+      Description,
+      Configuration: WorkGroupConfiguration,
+    });
+    if (State !== 'ENABLED') await call(context, 'UpdateWorkGroup', { WorkGroup: physicalId, State });
   },
-  update: async (state, { Description, WorkGroupConfiguration = {}, State = 'ENABLED' }, context) => {
-    const { ResultConfiguration, ...updates } = WorkGroupConfiguration as Properties;
-    await call(context, 'UpdateWorkGroup', {
-      WorkGroup: state.physicalId,
+  update: ({ physicalId }, { Description, WorkGroupConfiguration = {}, State }, context) => {
+    const { ResultConfiguration, ...updates } = WorkGroupConfiguration;
+    return call(context, 'UpdateWorkGroup', {
+      WorkGroup: physicalId,
       Description,
       State,
       ConfigurationUpdates: {
@@ -24,32 +38,33 @@ const workGroup: ResourceHandler = {
         ...(ResultConfiguration !== undefined && { ResultConfigurationUpdates: ResultConfiguration }),
       },
     });
-    return state;
   },
-  delete: async ({ physicalId }, _, context) => {
-    await call(context, 'DeleteWorkGroup', { WorkGroup: physicalId });
-  },
-};
+  delete: ({ physicalId }, _, context) => call(context, 'DeleteWorkGroup', { WorkGroup: physicalId }),
+});
 
-/** A named query cannot be changed: another takes its place, as on AWS. */
+const queryProperties = z.object({
+  Name: text,
+  Description: text,
+  Database: z.string(),
+  QueryString: z.string(),
+  WorkGroup: text,
+});
+
+/** Its id is Athena's to give. It cannot be changed: another takes its place, as on AWS. */
 const namedQuery: ResourceHandler = {
   type: 'AWS::Athena::NamedQuery',
-  create: async ({ Name, Description, Database, QueryString, WorkGroup }, context) => {
-    const { NamedQueryId } = await call<{ NamedQueryId: string }>(context, 'CreateNamedQuery', {
-      Name: Name ?? context.generateName(),
-      Description,
-      Database,
-      QueryString,
-      WorkGroup,
-    });
-    return { physicalId: NamedQueryId, attributes: { NamedQueryId } };
+  create: async (properties, context) => {
+    const { Name = context.generateName(), ...query } = readProperties(namedQuery.type, queryProperties, properties);
+    const created = await call<{ NamedQueryId: string }>(context, 'CreateNamedQuery', { Name, ...query });
+    return { physicalId: created.NamedQueryId, attributes: { NamedQueryId: created.NamedQueryId } };
   },
   update: async (state, properties, context) => {
+    const query = readProperties(namedQuery.type, queryProperties, properties);
     const { NamedQuery } = await call<GetNamedQueryCommandOutput>(context, 'GetNamedQuery', {
       NamedQueryId: state.physicalId,
     });
     const isSame = (['Name', 'Description', 'Database', 'QueryString', 'WorkGroup'] as const).every(
-      (name) => properties[name] === undefined || properties[name] === NamedQuery?.[name],
+      (name) => query[name] === undefined || query[name] === NamedQuery?.[name],
     );
     if (isSame) return state;
     await namedQuery.delete(state, properties, context);

@@ -1,9 +1,8 @@
 /** https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatch.html */
 import { type AccessRule, type AccessTable, needs, needsNoResource } from '#local/core/access-rules';
 import type { LocalAws } from '#local/core/local-aws';
+import { buildAlarmArn } from './cloudwatch-context.ts';
 
-const buildAlarmArn = ({ region, account }: LocalAws, name: string): string =>
-  `arn:aws:cloudwatch:${region}:${account}:alarm:${name}`;
 const buildDashboardArn = ({ account }: LocalAws, name: string): string =>
   `arn:aws:cloudwatch::${account}:dashboard/${name}`;
 
@@ -26,7 +25,6 @@ export const CLOUDWATCH_ACCESS: AccessTable = {
     buildAlarmArn(aws, AlarmName),
   ),
   DescribeAlarms: onAlarms('cloudwatch:DescribeAlarms'),
-  DescribeAlarmsForMetric: needsNoResource('cloudwatch:DescribeAlarmsForMetric'),
   DisableAlarmActions: onAlarms('cloudwatch:DisableAlarmActions'),
   EnableAlarmActions: onAlarms('cloudwatch:EnableAlarmActions'),
   GetDashboard: onDashboard('cloudwatch:GetDashboard'),

@@ -14,6 +14,9 @@ export interface CloudWatchContext {
   dashboards: Collection<DashboardRecord>;
 }
 
+export const buildAlarmArn = ({ region, account }: LocalAws, name: string): string =>
+  `arn:aws:cloudwatch:${region}:${account}:alarm:${name}`;
+
 export const invalidParameterValue = (message: string): AwsError =>
   new AwsError('InvalidParameterValueException', message);
 

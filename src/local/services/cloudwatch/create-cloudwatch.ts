@@ -11,7 +11,6 @@ import { deleteAlarms } from './operations/delete-alarms.ts';
 import { deleteDashboards } from './operations/delete-dashboards.ts';
 import { describeAlarmHistory } from './operations/describe-alarm-history.ts';
 import { describeAlarms } from './operations/describe-alarms.ts';
-import { describeAlarmsForMetric } from './operations/describe-alarms-for-metric.ts';
 import { disableAlarmActions } from './operations/disable-alarm-actions.ts';
 import { enableAlarmActions } from './operations/enable-alarm-actions.ts';
 import { getDashboard } from './operations/get-dashboard.ts';
@@ -48,7 +47,6 @@ export function createCloudWatch(aws: LocalAws): Service {
       deleteDashboards(context),
       describeAlarmHistory(context),
       describeAlarms(context),
-      describeAlarmsForMetric(context),
       disableAlarmActions(context),
       enableAlarmActions(context),
       getDashboard(context),

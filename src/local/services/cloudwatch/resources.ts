@@ -1,12 +1,12 @@
 /** CloudFormation's resource types of CloudWatch, made by CloudWatch's own operations. */
 import { z } from 'zod';
-import { refuseOtherProperties, replaceResource } from '#local/cloudformation/properties';
-import type { Properties, ResourceContext, ResourceHandler } from '#local/cloudformation/resource-handler';
-import { isAwsError } from '#local/core/aws-error';
-import { rootCaller } from '#local/core/local-aws';
+import { callsOf, defineResource } from '#local/cloudformation/define-resource';
+import type { ResourceHandler } from '#local/cloudformation/resource-handler';
+import { buildAlarmArn } from './cloudwatch-context.ts';
 
-const call = ({ aws }: ResourceContext, operation: string, input: object) =>
-  aws.call<object, object>('cloudwatch', operation, input, rootCaller);
+const MAX_NAME_LENGTH = 255;
+
+const call = callsOf('cloudwatch');
 
 const numbers = z.coerce.number().optional();
 const texts = z.array(z.string()).optional();
@@ -56,56 +56,29 @@ const alarmProperties = z.object({
     .optional(),
 });
 
-const alarm: ResourceHandler = {
+const alarm = defineResource({
   type: 'AWS::CloudWatch::Alarm',
-  create: async (properties, context) => {
-    const input = readAlarm(properties, context);
-    await call(context, 'PutMetricAlarm', input);
-    const { region, account } = context.aws;
-    const Arn = `arn:aws:cloudwatch:${region}:${account}:alarm:${input.AlarmName}`;
-    return { physicalId: input.AlarmName, attributes: { Arn } };
+  properties: alarmProperties,
+  describe: ({ AlarmName }, { aws, generateName }) => {
+    const physicalId = AlarmName ?? generateName(MAX_NAME_LENGTH);
+    return { physicalId, attributes: { Arn: buildAlarmArn(aws, physicalId) } };
   },
-  update: async (state, properties, context, previous) =>
-    readAlarm(properties, context).AlarmName === state.physicalId
-      ? alarm.create(properties, context)
-      : replaceResource(alarm, state, properties, context, previous),
-  delete: async ({ physicalId }, _, context) => {
-    try {
-      await call(context, 'DeleteAlarms', { AlarmNames: [physicalId] });
-    } catch (error) {
-      if (!isAwsError(error, 'ResourceNotFound')) throw error;
-    }
-  },
-};
+  create: ({ physicalId }, settings, context) =>
+    call(context, 'PutMetricAlarm', { ...settings, AlarmName: physicalId }),
+  delete: ({ physicalId }, _, context) => call(context, 'DeleteAlarms', { AlarmNames: [physicalId] }),
+  goneCode: 'ResourceNotFound',
+});
 
-function readAlarm(properties: Properties, context: ResourceContext) {
-  refuseOtherProperties(alarm.type, properties, Object.keys(alarmProperties.shape));
-  const parsed = alarmProperties.parse(properties);
-  return { ...parsed, AlarmName: parsed.AlarmName ?? context.generateName(255) };
-}
-
-const dashboardProperties = z.object({ DashboardName: z.string().optional(), DashboardBody: z.string() });
-
-const dashboard: ResourceHandler = {
+const dashboard = defineResource({
   type: 'AWS::CloudWatch::Dashboard',
-  create: async (properties, context) => {
-    const input = readDashboard(properties, context);
-    await call(context, 'PutDashboard', input);
-    return { physicalId: input.DashboardName, attributes: {} };
-  },
-  update: async (state, properties, context, previous) =>
-    readDashboard(properties, context).DashboardName === state.physicalId
-      ? dashboard.create(properties, context)
-      : replaceResource(dashboard, state, properties, context, previous),
-  delete: async ({ physicalId }, _, context) => {
-    await call(context, 'DeleteDashboards', { DashboardNames: [physicalId] });
-  },
-};
-
-function readDashboard(properties: Properties, context: ResourceContext) {
-  refuseOtherProperties(dashboard.type, properties, Object.keys(dashboardProperties.shape));
-  const parsed = dashboardProperties.parse(properties);
-  return { ...parsed, DashboardName: parsed.DashboardName ?? context.generateName(255) };
-}
+  properties: z.object({ DashboardName: z.string().optional(), DashboardBody: z.string() }),
+  describe: ({ DashboardName }, { generateName }) => ({
+    physicalId: DashboardName ?? generateName(MAX_NAME_LENGTH),
+    attributes: {},
+  }),
+  create: ({ physicalId }, { DashboardBody }, context) =>
+    call(context, 'PutDashboard', { DashboardName: physicalId, DashboardBody }),
+  delete: ({ physicalId }, _, context) => call(context, 'DeleteDashboards', { DashboardNames: [physicalId] }),
+});
 
 export const CLOUDWATCH_RESOURCES: readonly ResourceHandler[] = [alarm, dashboard];

@@ -1,72 +1,67 @@
 /** CloudFormation's resource types of Glue, made by Glue's own operations. */
-import type { Properties, ResourceContext, ResourceHandler } from '../../cloudformation/resource-handler.ts';
-import { rootCaller } from '../../core/local-aws.ts';
+import { z } from 'zod';
+import { callsOf, defineResource } from '../../cloudformation/define-resource.ts';
+import type { ResourceHandler } from '../../cloudformation/resource-handler.ts';
 
-const call = ({ aws }: ResourceContext, operation: string, input: object) =>
-  aws.call<object, object>('glue', operation, input, rootCaller);
+const call = callsOf('glue');
 
-/** Glue's names are lower case; a generated one is folded so that `Ref` is what the catalog says. */
-const nameOf = (input: unknown, { generateName }: ResourceContext): string =>
-  (hasName(input) ? input.Name : generateName()).toLowerCase();
+/** The operation checks all but the name. Glue's names are lower case, so that `Ref` is what the catalog says. */
+const named = z.looseObject({ Name: z.string().toLowerCase().optional() });
+const given = z.unknown().optional();
 
-const hasName = (input: unknown): input is { Name: string } =>
-  typeof input === 'object' && input !== null && 'Name' in input && typeof input.Name === 'string';
-
-const withName = (input: unknown, Name: string): object => ({ ...(input as object), Name });
-
-const database: ResourceHandler = {
+const database = defineResource({
   type: 'AWS::Glue::Database',
-  create: async ({ DatabaseInput }, context) => {
-    const name = nameOf(DatabaseInput, context);
-    await call(context, 'CreateDatabase', { DatabaseInput: withName(DatabaseInput, name) });
-    return { physicalId: name, attributes: {} };
-  },
-  update: async (state, { DatabaseInput }, context) => {
-    const name = state.physicalId;
-    await call(context, 'UpdateDatabase', { Name: name, DatabaseInput: withName(DatabaseInput, name) });
-    return state;
-  },
-  delete: async ({ physicalId }, _, context) => {
-    await call(context, 'DeleteDatabase', { Name: physicalId });
-  },
-};
+  properties: z.object({ CatalogId: given, DatabaseInput: named }),
+  describe: ({ DatabaseInput: { Name } }, { generateName }) => ({
+    physicalId: Name ?? generateName().toLowerCase(),
+    attributes: {},
+  }),
+  create: ({ physicalId: Name }, { DatabaseInput }, context) =>
+    call(context, 'CreateDatabase', { DatabaseInput: { ...DatabaseInput, Name } }),
+  update: ({ physicalId: Name }, { DatabaseInput }, context) =>
+    call(context, 'UpdateDatabase', { Name, DatabaseInput: { ...DatabaseInput, Name } }),
+  delete: ({ physicalId: Name }, _, context) => call(context, 'DeleteDatabase', { Name }),
+});
 
-const table: ResourceHandler = {
+const table = defineResource({
   type: 'AWS::Glue::Table',
-  create: async ({ DatabaseName, TableInput }, context) => {
-    const name = nameOf(TableInput, context);
-    await call(context, 'CreateTable', { DatabaseName, TableInput: withName(TableInput, name) });
-    return { physicalId: name, attributes: {} };
-  },
-  update: async (state, { DatabaseName, TableInput }, context) => {
-    await call(context, 'UpdateTable', { DatabaseName, TableInput: withName(TableInput, state.physicalId) });
-    return state;
-  },
-  delete: async ({ physicalId }, { DatabaseName }, context) => {
-    await call(context, 'DeleteTable', { DatabaseName, Name: physicalId });
-  },
-};
+  properties: z.object({ CatalogId: given, DatabaseName: z.string(), TableInput: named }),
+  describe: ({ TableInput: { Name } }, { generateName }) => ({
+    physicalId: Name ?? generateName().toLowerCase(),
+    attributes: {},
+  }),
+  create: ({ physicalId: Name }, { DatabaseName, TableInput }, context) =>
+    call(context, 'CreateTable', { DatabaseName, TableInput: { ...TableInput, Name } }),
+  update: ({ physicalId: Name }, { DatabaseName, TableInput }, context) =>
+    call(context, 'UpdateTable', { DatabaseName, TableInput: { ...TableInput, Name } }),
+  delete: ({ physicalId: Name }, { DatabaseName }, context) => call(context, 'DeleteTable', { DatabaseName, Name }),
+});
 
-/** CloudFormation nests the expression; the API takes it plain. */
-function toCrawlerInput({ Schedule, ...settings }: Properties): object {
-  const expression = (Schedule as { ScheduleExpression?: string } | undefined)?.ScheduleExpression;
-  return { ...settings, ...(expression && { Schedule: expression }) };
-}
-
-const crawler: ResourceHandler = {
+const crawler = defineResource({
   type: 'AWS::Glue::Crawler',
-  create: async (properties, context) => {
-    const name = hasName(properties) ? properties.Name : context.generateName();
-    await call(context, 'CreateCrawler', { ...toCrawlerInput(properties), Name: name });
-    return { physicalId: name, attributes: {} };
-  },
-  update: async (state, { Tags: _, ...properties }, context) => {
-    await call(context, 'UpdateCrawler', { ...toCrawlerInput(properties), Name: state.physicalId });
-    return state;
-  },
-  delete: async ({ physicalId }, _, context) => {
-    await call(context, 'DeleteCrawler', { Name: physicalId });
-  },
-};
+  properties: z.object({
+    Name: z.string().optional(),
+    Classifiers: given,
+    Configuration: given,
+    CrawlerSecurityConfiguration: given,
+    DatabaseName: given,
+    Description: given,
+    LakeFormationConfiguration: given,
+    RecrawlPolicy: given,
+    Role: given,
+    // CloudFormation nests the expression; the API takes it plain.
+    Schedule: z
+      .object({ ScheduleExpression: z.string().optional() })
+      .transform(({ ScheduleExpression }) => ScheduleExpression)
+      .optional(),
+    SchemaChangePolicy: given,
+    TablePrefix: given,
+    Targets: given,
+  }),
+  describe: ({ Name }, { generateName }) => ({ physicalId: Name ?? generateName(), attributes: {} }),
+  create: ({ physicalId: Name }, settings, context) => call(context, 'CreateCrawler', { ...settings, Name }),
+  update: ({ physicalId: Name }, settings, context) => call(context, 'UpdateCrawler', { ...settings, Name }),
+  delete: ({ physicalId: Name }, _, context) => call(context, 'DeleteCrawler', { Name }),
+});
 
 export const GLUE_RESOURCES: readonly ResourceHandler[] = [database, table, crawler];

@@ -11,6 +11,9 @@ export interface IamContext {
   roles: RoleStore;
 }
 
+export const buildRoleArn = ({ account }: LocalAws, path: string, name: string): string =>
+  `arn:aws:iam::${account}:role${path}${name}`;
+
 export const validationError = (message: string): AwsError => new AwsError('ValidationError', message);
 
 const NAME = /^[\w+=,.@-]+$/;

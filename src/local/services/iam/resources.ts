@@ -1,18 +1,12 @@
 /** CloudFormation's resource types of IAM, made by IAM's own operations. */
-import type { GetRoleCommandOutput, ListRolePoliciesCommandOutput } from '@aws-sdk/client-iam';
+import type { ListRolePoliciesCommandOutput } from '@aws-sdk/client-iam';
 import { z } from 'zod';
-import { refuseOtherProperties, replaceResource } from '#local/cloudformation/properties';
-import type {
-  Properties,
-  ResourceContext,
-  ResourceHandler,
-  ResourceState,
-} from '#local/cloudformation/resource-handler';
+import { callsOf, defineResource } from '#local/cloudformation/define-resource';
+import type { ResourceContext, ResourceHandler } from '#local/cloudformation/resource-handler';
 import { isAwsError } from '#local/core/aws-error';
-import { rootCaller } from '#local/core/local-aws';
+import { buildRoleArn } from './iam-context.ts';
 
-const call = <Output = unknown>({ aws }: ResourceContext, operation: string, input: object) =>
-  aws.call<object, Output>('iam', operation, input, rootCaller);
+const call = callsOf('iam');
 
 const document = z.record(z.string(), z.unknown()).transform((policy) => JSON.stringify(policy));
 
@@ -26,28 +20,24 @@ const roleProperties = z.object({
   Tags: z.array(z.object({ Key: z.string(), Value: z.string() })).default([]),
 });
 
-const role: ResourceHandler = {
+const role = defineResource({
   type: 'AWS::IAM::Role',
-  create: async (properties, context) => {
-    const { RoleName, Policies, ...settings } = readRole(properties);
-    const name = RoleName ?? context.generateName();
-    await call(context, 'CreateRole', { RoleName: name, ...settings });
-    await putPolicies(name, Policies, context);
-    return describe(name, context);
+  properties: roleProperties,
+  describe: ({ RoleName, Path }, { aws, generateName }) => {
+    const physicalId = RoleName ?? generateName();
+    return { physicalId, attributes: { Arn: buildRoleArn(aws, Path, physicalId) } };
   },
-  update: async (state, properties, context, previous) => {
-    const { RoleName, Policies, AssumeRolePolicyDocument, ...settings } = readRole(properties);
-    const name = state.physicalId;
-    const { Role } = await call<GetRoleCommandOutput>(context, 'GetRole', { RoleName: name });
-    if ((RoleName ?? context.generateName()) !== name || Role?.Path !== settings.Path)
-      return replaceResource(role, state, properties, context, previous);
-    await call(context, 'UpdateRole', { RoleName: name, ...settings });
-    await call(context, 'UpdateAssumeRolePolicy', { RoleName: name, PolicyDocument: AssumeRolePolicyDocument });
-    await putPolicies(name, Policies, context);
+  create: async ({ physicalId: RoleName }, { Policies, ...settings }, context) => {
+    await call(context, 'CreateRole', { ...settings, RoleName });
+    for (const policy of Policies) await putPolicy([RoleName], policy, context);
+  },
+  update: async ({ physicalId: RoleName }, { Policies, AssumeRolePolicyDocument, ...settings }, context, previous) => {
+    await call(context, 'UpdateRole', { ...settings, RoleName });
+    await call(context, 'UpdateAssumeRolePolicy', { RoleName, PolicyDocument: AssumeRolePolicyDocument });
+    for (const policy of Policies) await putPolicy([RoleName], policy, context);
     const kept = Policies.map(({ PolicyName }) => PolicyName);
-    for (const { PolicyName } of readRole(previous).Policies)
-      if (!kept.includes(PolicyName)) await deletePolicy(name, PolicyName, context);
-    return describe(name, context);
+    for (const { PolicyName } of previous.Policies)
+      if (!kept.includes(PolicyName)) await deletePolicy(RoleName, PolicyName, context);
   },
   delete: async ({ physicalId: RoleName }, _, context) => {
     // Those that other resources gave it too: a role that is replaced goes before they move on to the new one.
@@ -55,58 +45,31 @@ const role: ResourceHandler = {
     for (const name of PolicyNames) await deletePolicy(RoleName, name, context);
     await call(context, 'DeleteRole', { RoleName });
   },
-};
-
-function readRole(properties: Properties): z.infer<typeof roleProperties> {
-  refuseOtherProperties(role.type, properties, Object.keys(roleProperties.shape));
-  return roleProperties.parse(properties);
-}
-
-async function putPolicies(
-  RoleName: string,
-  policies: { PolicyName: string; PolicyDocument: string }[],
-  context: ResourceContext,
-): Promise<void> {
-  for (const policy of policies) await call(context, 'PutRolePolicy', { RoleName, ...policy });
-}
-
-async function describe(RoleName: string, context: ResourceContext): Promise<ResourceState> {
-  const { Role } = await call<GetRoleCommandOutput>(context, 'GetRole', { RoleName });
-  return { physicalId: RoleName, attributes: { Arn: Role?.Arn ?? '', RoleId: Role?.RoleId ?? '' } };
-}
-
-const policyProperties = z.object({
-  PolicyName: z.string(),
-  PolicyDocument: document,
-  Roles: z
-    .array(z.string())
-    .min(1, 'a policy must name the roles that it belongs to; users and groups do not exist locally'),
 });
 
 /** An inline policy of one or more roles. */
-const policy: ResourceHandler = {
+const policy = defineResource({
   type: 'AWS::IAM::Policy',
-  create: async (properties, context) => {
-    const { PolicyName, PolicyDocument, Roles } = readPolicy(properties);
-    for (const RoleName of Roles) await call(context, 'PutRolePolicy', { RoleName, PolicyName, PolicyDocument });
-    return { physicalId: PolicyName, attributes: {} };
+  properties: z.object({
+    PolicyName: z.string(),
+    PolicyDocument: document,
+    Roles: z
+      .array(z.string())
+      .min(1, 'a policy must name the roles that it belongs to; users and groups do not exist locally'),
+  }),
+  describe: ({ PolicyName }) => ({ physicalId: PolicyName, attributes: {} }),
+  create: (_, { Roles, ...input }, context) => putPolicy(Roles, input, context),
+  update: async ({ physicalId }, { Roles, ...input }, context, previous) => {
+    await putPolicy(Roles, input, context);
+    for (const role of previous.Roles) if (!Roles.includes(role)) await deletePolicy(role, physicalId, context);
   },
-  update: async (state, properties, context, previous) => {
-    const { PolicyName, Roles } = readPolicy(properties);
-    const updated = await policy.create(properties, context);
-    for (const RoleName of readPolicy(previous).Roles)
-      if (state.physicalId !== PolicyName || !Roles.includes(RoleName))
-        await deletePolicy(RoleName, state.physicalId, context);
-    return updated;
+  delete: async ({ physicalId }, { Roles }, context) => {
+    for (const role of Roles) await deletePolicy(role, physicalId, context);
   },
-  delete: async ({ physicalId }, properties, context) => {
-    for (const RoleName of readPolicy(properties).Roles) await deletePolicy(RoleName, physicalId, context);
-  },
-};
+});
 
-function readPolicy(properties: Properties): z.infer<typeof policyProperties> {
-  refuseOtherProperties(policy.type, properties, Object.keys(policyProperties.shape));
-  return policyProperties.parse(properties);
+async function putPolicy(roles: readonly string[], policy: object, context: ResourceContext): Promise<void> {
+  for (const RoleName of roles) await call(context, 'PutRolePolicy', { RoleName, ...policy });
 }
 
 /** A policy that is gone already, with its role perhaps, is no error: the stack wants it gone. */

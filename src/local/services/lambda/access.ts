@@ -7,7 +7,6 @@ const onFunction = (action: string): AccessRule =>
   needs<{ FunctionName: string }>(action, ({ FunctionName }, aws) =>
     buildFunctionArn(aws, parseFunctionName(FunctionName) ?? FunctionName),
   );
-const onArn = (action: string): AccessRule => needs<{ Resource: string }>(action, ({ Resource }) => Resource);
 
 export const LAMBDA_ACCESS: AccessTable = {
   AddPermission: onFunction('lambda:AddPermission'),
@@ -22,13 +21,9 @@ export const LAMBDA_ACCESS: AccessTable = {
   Invoke: onFunction('lambda:InvokeFunction'),
   ListFunctionEventInvokeConfigs: onFunction('lambda:ListFunctionEventInvokeConfigs'),
   ListFunctions: needsNoResource('lambda:ListFunctions'),
-  ListTags: onArn('lambda:ListTags'),
   PutFunctionConcurrency: onFunction('lambda:PutFunctionConcurrency'),
   PutFunctionEventInvokeConfig: onFunction('lambda:PutFunctionEventInvokeConfig'),
   RemovePermission: onFunction('lambda:RemovePermission'),
-  TagResource: onArn('lambda:TagResource'),
-  UntagResource: onArn('lambda:UntagResource'),
   UpdateFunctionCode: onFunction('lambda:UpdateFunctionCode'),
   UpdateFunctionConfiguration: onFunction('lambda:UpdateFunctionConfiguration'),
-  UpdateFunctionEventInvokeConfig: onFunction('lambda:UpdateFunctionEventInvokeConfig'),
 };

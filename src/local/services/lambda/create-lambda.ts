@@ -19,15 +19,11 @@ import { getPolicy } from './operations/get-policy.ts';
 import { invoke } from './operations/invoke.ts';
 import { listFunctionEventInvokeConfigs } from './operations/list-function-event-invoke-configs.ts';
 import { listFunctions } from './operations/list-functions.ts';
-import { listTags } from './operations/list-tags.ts';
 import { putFunctionConcurrency } from './operations/put-function-concurrency.ts';
 import { putFunctionEventInvokeConfig } from './operations/put-function-event-invoke-config.ts';
 import { removePermission } from './operations/remove-permission.ts';
-import { tagResource } from './operations/tag-resource.ts';
-import { untagResource } from './operations/untag-resource.ts';
 import { updateFunctionCode } from './operations/update-function-code.ts';
 import { updateFunctionConfiguration } from './operations/update-function-configuration.ts';
-import { updateFunctionEventInvokeConfig } from './operations/update-function-event-invoke-config.ts';
 
 export function createLambda(aws: LocalAws, faults: WorkFaults = NO_WORK_FAULTS): Service {
   const functions = createFunctionStore(aws);
@@ -52,15 +48,11 @@ export function createLambda(aws: LocalAws, faults: WorkFaults = NO_WORK_FAULTS)
       invoke(context),
       listFunctionEventInvokeConfigs(context),
       listFunctions(context),
-      listTags(context),
       putFunctionConcurrency(context),
       putFunctionEventInvokeConfig(context),
       removePermission(context),
-      tagResource(context),
-      untagResource(context),
       updateFunctionCode(context),
       updateFunctionConfiguration(context),
-      updateFunctionEventInvokeConfig(context),
     ],
     start: () => events.start(),
     stop: async () => {

@@ -35,7 +35,7 @@ type Settings = Pick<
 >;
 
 /**
- * Checks what PutFunctionEventInvokeConfig and UpdateFunctionEventInvokeConfig were given.
+ * Checks what PutFunctionEventInvokeConfig was given.
  * @throws AwsError InvalidParameterValueException
  */
 export function readEventInvokeConfig(input: Settings): Omit<EventInvokeConfig, 'functionName' | 'modifiedAtMs'> {

@@ -9,7 +9,7 @@ type SettingsInput = CreateFunctionCommandInput | UpdateFunctionConfigurationCom
 /** What can be changed without new code. */
 export type FunctionSettings = Omit<
   FunctionRecord,
-  'name' | 'architectures' | 'code' | 'lastModified' | 'revisionId' | 'reservedConcurrency' | 'tags'
+  'name' | 'architectures' | 'code' | 'lastModified' | 'revisionId' | 'reservedConcurrency'
 >;
 
 const RUNTIME = 'nodejs24.x';
@@ -24,6 +24,7 @@ const UNSUPPORTED = [
   'KMSKeyArn',
   'Layers',
   'SnapStart',
+  'Tags',
   'VpcConfig',
 ] as const;
 

@@ -24,7 +24,6 @@ export interface FunctionRecord {
   revisionId: string;
   /** Absent: bounded by the account's concurrency only. */
   reservedConcurrency?: number;
-  tags: Record<string, string>;
   /** Its resource policy; absent when nobody was ever let in. */
   permissions?: FunctionPermission[];
 }

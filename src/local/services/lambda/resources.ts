@@ -1,19 +1,13 @@
 /** CloudFormation's resource types of Lambda, made by Lambda's own operations. */
 import { z } from 'zod';
-import { refuseOtherProperties, replaceResource } from '#local/cloudformation/properties';
-import type { Properties, ResourceContext, ResourceHandler } from '#local/cloudformation/resource-handler';
-import { isAwsError } from '#local/core/aws-error';
-import { rootCaller } from '#local/core/local-aws';
+import { callsOf, defineResource } from '#local/cloudformation/define-resource';
+import type { ResourceContext, ResourceHandler } from '#local/cloudformation/resource-handler';
 import { publishAsset } from './code-assets.ts';
-import { eventInvokeConfig } from './event-invoke-config-resource.ts';
 import { buildFunctionArn } from './function-store.ts';
-
-const call = ({ aws }: ResourceContext, operation: string, input: object) =>
-  aws.call<object, object>('lambda', operation, input, rootCaller);
 
 const MAX_STATEMENT_ID_LENGTH = 100;
 
-const tags = z.array(z.object({ Key: z.string(), Value: z.string() }));
+const call = callsOf('lambda');
 
 /** Defaults are CloudFormation's: a setting that goes from the template goes back to them. */
 const functionProperties = z.object({
@@ -31,104 +25,94 @@ const functionProperties = z.object({
   LoggingConfig: z.object({ LogGroup: z.string().optional(), LogFormat: z.string().default('Text') }).optional(),
   TracingConfig: z.object({ Mode: z.string() }).optional(),
   ReservedConcurrentExecutions: z.coerce.number().optional(),
-  Tags: tags.default([]),
 });
 
-type FunctionProperties = z.infer<typeof functionProperties>;
+type FunctionProperties = z.output<typeof functionProperties>;
 
-const lambdaFunction: ResourceHandler = {
+const lambdaFunction = defineResource({
   type: 'AWS::Lambda::Function',
-  create: async (properties, context) => {
-    const { Code, Architectures, Tags, ReservedConcurrentExecutions, ...settings } = readFunction(properties, context);
+  properties: functionProperties,
+  describe: ({ FunctionName }, { aws, generateName }) => {
+    const physicalId = FunctionName ?? generateName();
+    return { physicalId, attributes: { Arn: buildFunctionArn(aws, physicalId) } };
+  },
+  create: async ({ physicalId }, properties, context) => {
+    const { Code, Architectures, ReservedConcurrentExecutions, ...settings } = properties;
     publishCode(Code, context);
-    await call(context, 'CreateFunction', { ...settings, Code, Architectures, Tags: toTagMap(Tags) });
-    await setConcurrency(settings.FunctionName, ReservedConcurrentExecutions, context);
-    return {
-      physicalId: settings.FunctionName,
-      attributes: { Arn: buildFunctionArn(context.aws, settings.FunctionName) },
-    };
+    await call(context, 'CreateFunction', { ...configure(physicalId, settings), Code, Architectures });
+    await setConcurrency(physicalId, ReservedConcurrentExecutions, context);
   },
-  update: async (state, properties, context, previous) => {
-    const { Code, Architectures, Tags, ReservedConcurrentExecutions, ...settings } = readFunction(properties, context);
-    const { FunctionName } = settings;
-    if (FunctionName !== state.physicalId) return replaceResource(lambdaFunction, state, properties, context, previous);
+  update: async ({ physicalId }, properties, context) => {
+    const { Code, Architectures, ReservedConcurrentExecutions, ...settings } = properties;
     publishCode(Code, context);
-    await call(context, 'UpdateFunctionCode', { FunctionName, ...Code, Architectures });
-    await call(context, 'UpdateFunctionConfiguration', settings);
-    await setConcurrency(FunctionName, ReservedConcurrentExecutions, context);
-    await updateTags(state.attributes['Arn'] ?? '', Tags, readFunction(previous, context).Tags, context);
-    return state;
+    await call(context, 'UpdateFunctionCode', { FunctionName: physicalId, ...Code, Architectures });
+    await call(context, 'UpdateFunctionConfiguration', configure(physicalId, settings));
+    await setConcurrency(physicalId, ReservedConcurrentExecutions, context);
   },
-  delete: async ({ physicalId }, _, context) => {
-    await call(context, 'DeleteFunction', { FunctionName: physicalId });
-  },
-};
+  delete: ({ physicalId }, _, context) => call(context, 'DeleteFunction', { FunctionName: physicalId }),
+});
 
-function readFunction(properties: Properties, context: ResourceContext): FunctionProperties & { FunctionName: string } {
-  refuseOtherProperties(lambdaFunction.type, properties, Object.keys(functionProperties.shape));
-  const parsed = functionProperties.parse(properties);
-  const FunctionName = parsed.FunctionName ?? context.generateName();
-  const LoggingConfig = { LogGroup: `/aws/lambda/${FunctionName}`, LogFormat: 'Text', ...parsed.LoggingConfig };
-  return { ...parsed, FunctionName, LoggingConfig };
-}
+const configure = (FunctionName: string, settings: Pick<FunctionProperties, 'LoggingConfig'>): object => ({
+  ...settings,
+  FunctionName,
+  LoggingConfig: { LogGroup: `/aws/lambda/${FunctionName}`, LogFormat: 'Text', ...settings.LoggingConfig },
+});
 
 /** What `cdk deploy` does with assets before it deploys. */
 const publishCode = ({ S3Bucket, S3Key }: FunctionProperties['Code'], { aws, assetPath }: ResourceContext): void =>
   publishAsset(aws.dataDir, S3Bucket, S3Key, assetPath(S3Bucket, S3Key));
 
-async function setConcurrency(
-  FunctionName: string,
-  ReservedConcurrentExecutions: number | undefined,
-  context: ResourceContext,
-): Promise<void> {
-  if (ReservedConcurrentExecutions === undefined) await call(context, 'DeleteFunctionConcurrency', { FunctionName });
-  else await call(context, 'PutFunctionConcurrency', { FunctionName, ReservedConcurrentExecutions });
-}
+const setConcurrency = (FunctionName: string, reserved: number | undefined, context: ResourceContext) =>
+  reserved === undefined
+    ? call(context, 'DeleteFunctionConcurrency', { FunctionName })
+    : call(context, 'PutFunctionConcurrency', { FunctionName, ReservedConcurrentExecutions: reserved });
 
-const toTagMap = (list: z.infer<typeof tags>): Record<string, string> =>
-  Object.fromEntries(list.map(({ Key, Value }) => [Key, Value]));
-
-async function updateTags(
-  Resource: string,
-  wanted: z.infer<typeof tags>,
-  previous: z.infer<typeof tags>,
-  context: ResourceContext,
-): Promise<void> {
-  const map = toTagMap(wanted);
-  const gone = previous.map(({ Key }) => Key).filter((key) => !(key in map));
-  if (gone.length > 0) await call(context, 'UntagResource', { Resource, TagKeys: gone });
-  if (wanted.length > 0) await call(context, 'TagResource', { Resource, Tags: map });
-}
-
-const permissionProperties = z.object({
-  FunctionName: z.string(),
-  Action: z.string(),
-  Principal: z.string(),
-  SourceArn: z.string().optional(),
-  SourceAccount: z.string().optional(),
+/** How its asynchronous invocations are treated. */
+const eventInvokeConfig = defineResource({
+  type: 'AWS::Lambda::EventInvokeConfig',
+  properties: z.object({
+    FunctionName: z.string(),
+    Qualifier: z.string(),
+    MaximumRetryAttempts: z.coerce.number().optional(),
+    MaximumEventAgeInSeconds: z.coerce.number().optional(),
+    DestinationConfig: z
+      .strictObject({
+        OnFailure: z.strictObject({ Destination: z.string() }).optional(),
+        OnSuccess: z.strictObject({ Destination: z.string() }).optional(),
+      })
+      .optional(),
+  }),
+  describe: ({ FunctionName, Qualifier }) => ({ physicalId: `${FunctionName}|${Qualifier}`, attributes: {} }),
+  create: (_, config, context) => call(context, 'PutFunctionEventInvokeConfig', config),
+  delete: (_, { FunctionName, Qualifier }, context) =>
+    call(context, 'DeleteFunctionEventInvokeConfig', { FunctionName, Qualifier }),
+  goneCode: 'ResourceNotFoundException',
 });
 
-const permission: ResourceHandler = {
+const permission = defineResource({
   type: 'AWS::Lambda::Permission',
-  create: async (properties, context) => {
-    refuseOtherProperties(permission.type, properties, Object.keys(permissionProperties.shape));
-    const StatementId = context.generateName(MAX_STATEMENT_ID_LENGTH);
-    await call(context, 'AddPermission', { ...permissionProperties.parse(properties), StatementId });
-    return { physicalId: StatementId, attributes: { Id: StatementId } };
+  properties: z.object({
+    FunctionName: z.string(),
+    Action: z.string(),
+    Principal: z.string(),
+    SourceArn: z.string().optional(),
+    SourceAccount: z.string().optional(),
+  }),
+  describe: (_, { generateName }) => {
+    const id = generateName(MAX_STATEMENT_ID_LENGTH);
+    return { physicalId: id, attributes: { Id: id } };
   },
-  update: async (state, properties, context, previous) => {
-    await permission.delete(state, previous, context);
-    return permission.create(properties, context);
+  create: ({ physicalId }, statement, context) =>
+    call(context, 'AddPermission', { ...statement, StatementId: physicalId }),
+  update: async (state, statement, context, previous) => {
+    await removePermission(state.physicalId, previous.FunctionName, context);
+    await call(context, 'AddPermission', { ...statement, StatementId: state.physicalId });
   },
-  delete: async ({ physicalId }, properties, context) => {
-    const { FunctionName } = permissionProperties.parse(properties);
-    try {
-      await call(context, 'RemovePermission', { FunctionName, StatementId: physicalId });
-    } catch (error) {
-      // Its function went first, or an update was interrupted between taking it away and adding it anew.
-      if (!isAwsError(error, 'ResourceNotFoundException')) throw error;
-    }
-  },
-};
+  delete: ({ physicalId }, { FunctionName }, context) => removePermission(physicalId, FunctionName, context),
+  goneCode: 'ResourceNotFoundException',
+});
+
+const removePermission = (StatementId: string, FunctionName: string, context: ResourceContext) =>
+  call(context, 'RemovePermission', { FunctionName, StatementId });
 
 export const LAMBDA_RESOURCES: readonly ResourceHandler[] = [lambdaFunction, eventInvokeConfig, permission];

@@ -34,17 +34,13 @@ export const LOGS_ACCESS: AccessTable = {
   CreateLogGroup: onGroup('logs:CreateLogGroup'),
   CreateLogStream: onGroup('logs:CreateLogStream'),
   DeleteLogGroup: onGroup('logs:DeleteLogGroup'),
-  DeleteLogStream: onStream('logs:DeleteLogStream'),
-  DeleteResourcePolicy: needsNoResource('logs:DeleteResourcePolicy'),
   DeleteRetentionPolicy: onGroup('logs:DeleteRetentionPolicy'),
   DescribeLogGroups: needs<object>('logs:DescribeLogGroups', (_, aws) => `${buildGroupArn(aws, '')}:log-stream:`),
   DescribeLogStreams: onReading('logs:DescribeLogStreams'),
-  DescribeResourcePolicies: needsNoResource('logs:DescribeResourcePolicies'),
   FilterLogEvents: onReading('logs:FilterLogEvents'),
   GetLogEvents: onReading('logs:GetLogEvents'),
   GetQueryResults: needsNoResource('logs:GetQueryResults'),
   PutLogEvents: onStream('logs:PutLogEvents'),
-  PutResourcePolicy: needsNoResource('logs:PutResourcePolicy'),
   PutRetentionPolicy: onGroup('logs:PutRetentionPolicy'),
   StartQuery: needs<StartQueryInput>('logs:StartQuery', (input, aws) =>
     [input.logGroupName ?? [], input.logGroupNames ?? [], input.logGroupIdentifiers ?? []]

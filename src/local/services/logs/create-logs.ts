@@ -9,17 +9,13 @@ import type { LogsContext } from './logs-context.ts';
 import { createLogGroup } from './operations/create-log-group.ts';
 import { createLogStream } from './operations/create-log-stream.ts';
 import { deleteLogGroup } from './operations/delete-log-group.ts';
-import { deleteLogStream } from './operations/delete-log-stream.ts';
-import { deleteResourcePolicy } from './operations/delete-resource-policy.ts';
 import { deleteRetentionPolicy } from './operations/delete-retention-policy.ts';
 import { describeLogGroups } from './operations/describe-log-groups.ts';
 import { describeLogStreams } from './operations/describe-log-streams.ts';
-import { describeResourcePolicies } from './operations/describe-resource-policies.ts';
 import { filterLogEvents } from './operations/filter-log-events.ts';
 import { getLogEvents } from './operations/get-log-events.ts';
 import { getQueryResults } from './operations/get-query-results.ts';
 import { putLogEvents } from './operations/put-log-events.ts';
-import { putResourcePolicy } from './operations/put-resource-policy.ts';
 import { putRetentionPolicy } from './operations/put-retention-policy.ts';
 import { startQuery } from './operations/start-query.ts';
 
@@ -28,7 +24,6 @@ export function createLogs(aws: LocalAws): Service {
     aws,
     store: createLogStore(aws.store),
     queries: createQueryStore(),
-    policies: aws.store.collection('logs_resource_policies'),
   };
   let stopExpiry = () => {};
   return {
@@ -42,17 +37,13 @@ export function createLogs(aws: LocalAws): Service {
       createLogGroup(context),
       createLogStream(context),
       deleteLogGroup(context),
-      deleteLogStream(context),
-      deleteResourcePolicy(context),
       deleteRetentionPolicy(context),
       describeLogGroups(context),
       describeLogStreams(context),
-      describeResourcePolicies(context),
       filterLogEvents(context),
       getLogEvents(context),
       getQueryResults(context),
       putLogEvents(context),
-      putResourcePolicy(context),
       putRetentionPolicy(context),
       startQuery(context),
     ],

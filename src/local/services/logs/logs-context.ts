@@ -1,7 +1,6 @@
 /** What every operation of CloudWatch Logs works on, and the lookups they share. */
 import { AwsError } from '#local/core/aws-error';
 import type { LocalAws } from '#local/core/local-aws';
-import type { Collection } from '#local/core/store';
 import type { QueryStore } from './insights/query-store.ts';
 import { buildStreamKey, type LogGroupRecord, type LogStore, type LogStreamRecord } from './log-store.ts';
 
@@ -10,14 +9,6 @@ export interface LogsContext {
   store: LogStore;
   /** Of Logs Insights. */
   queries: QueryStore;
-  policies: Collection<ResourcePolicyRecord>;
-}
-
-/** What other services may do with the account's log groups, by name. */
-interface ResourcePolicyRecord {
-  policyName: string;
-  policyDocument: string;
-  lastUpdatedTime: number;
 }
 
 const GROUP_NAME = /^[.\-_/#A-Za-z0-9]{1,512}$/;

@@ -1,18 +1,18 @@
 /** CloudFormation's resource types of S3, made by S3's own operations. */
 import type { LifecycleRule } from '@aws-sdk/client-s3';
+import { z } from 'zod';
+import { callsOf, defineResource } from '../../cloudformation/define-resource.ts';
 import type {
   Properties,
   ResourceContext,
   ResourceHandler,
   ResourceState,
 } from '../../cloudformation/resource-handler.ts';
-import { rootCaller } from '../../core/local-aws.ts';
 import { buildLifecycleRules } from './lifecycle-properties.ts';
 
 const MAX_BUCKET_NAME = 63;
 
-const call = <Output>({ aws }: ResourceContext, operation: string, input: object): Promise<Output> =>
-  aws.call<object, Output>('s3', operation, input, rootCaller);
+const call = callsOf('s3');
 
 /** How each property of a bucket is set, and how it is set back when the template no longer has it. */
 interface BucketSetting {
@@ -109,25 +109,13 @@ const bucket: ResourceHandler = {
   },
 };
 
-const putPolicy = async ({ Bucket, PolicyDocument }: Properties, context: ResourceContext): Promise<void> => {
-  await call(context, 'PutBucketPolicy', { Bucket, Policy: JSON.stringify(PolicyDocument) });
-};
-
-const bucketPolicy: ResourceHandler = {
+const bucketPolicy = defineResource({
   type: 'AWS::S3::BucketPolicy',
-  create: async (properties, context) => {
-    await putPolicy(properties, context);
-    return { physicalId: String(properties['Bucket']), attributes: {} };
-  },
-  update: async (state, properties, context) => {
-    await putPolicy(properties, context);
-    const physicalId = String(properties['Bucket']);
-    if (physicalId !== state.physicalId) await call(context, 'DeleteBucketPolicy', { Bucket: state.physicalId });
-    return { ...state, physicalId };
-  },
-  delete: async ({ physicalId }, _, context) => {
-    await call(context, 'DeleteBucketPolicy', { Bucket: physicalId });
-  },
-};
+  properties: z.object({ Bucket: z.string(), PolicyDocument: z.record(z.string(), z.unknown()) }),
+  describe: ({ Bucket }) => ({ physicalId: Bucket, attributes: {} }),
+  create: (_, { Bucket, PolicyDocument }, context) =>
+    call(context, 'PutBucketPolicy', { Bucket, Policy: JSON.stringify(PolicyDocument) }),
+  delete: ({ physicalId }, _, context) => call(context, 'DeleteBucketPolicy', { Bucket: physicalId }),
+});
 
 export const S3_RESOURCES: readonly ResourceHandler[] = [bucket, bucketPolicy];

@@ -3,11 +3,8 @@ import type { LocalAws } from '#local/core/local-aws';
 import type { Service } from '#local/core/service';
 import { ScheduleRunner } from './firing/schedule-runner.ts';
 import { createSchedule } from './operations/create-schedule.ts';
-import { createScheduleGroup } from './operations/create-schedule-group.ts';
 import { deleteSchedule } from './operations/delete-schedule.ts';
-import { deleteScheduleGroup } from './operations/delete-schedule-group.ts';
 import { getSchedule } from './operations/get-schedule.ts';
-import { getScheduleGroup } from './operations/get-schedule-group.ts';
 import { listSchedules } from './operations/list-schedules.ts';
 import { updateSchedule } from './operations/update-schedule.ts';
 import { createScheduleStore } from './schedule-store.ts';
@@ -24,11 +21,8 @@ export function createScheduler(aws: LocalAws): Service {
     protocol: 'rest-json',
     operations: [
       createSchedule(context),
-      createScheduleGroup(context),
       deleteSchedule(context),
-      deleteScheduleGroup(context),
       getSchedule(context),
-      getScheduleGroup(context),
       listSchedules(context),
       updateSchedule(context),
     ],

@@ -1,4 +1,4 @@
-/** Schedules, their groups and the ticks on their way to a target, in the store. */
+/** Schedules and the ticks on their way to a target, in the store. */
 import type { ActionAfterCompletion, ScheduleState } from '@aws-sdk/client-scheduler';
 import type { LocalAws } from '#local/core/local-aws';
 import type { Collection } from '#local/core/store';
@@ -35,12 +35,6 @@ export interface ScheduleRecord {
   modifiedAtMs: number;
 }
 
-export interface GroupRecord {
-  name: string;
-  arn: string;
-  createdAtMs: number;
-}
-
 /** One tick that the target has not accepted yet. */
 export interface Delivery {
   id: string;
@@ -55,13 +49,11 @@ export interface Delivery {
 export interface ScheduleStore {
   /** By `buildScheduleKey`. */
   schedules: Collection<ScheduleRecord>;
-  groups: Collection<GroupRecord>;
   deliveries: Collection<Delivery>;
 }
 
 export const createScheduleStore = ({ store }: LocalAws): ScheduleStore => ({
   schedules: store.collection('scheduler_schedules'),
-  groups: store.collection('scheduler_groups'),
   deliveries: store.collection('scheduler_deliveries'),
 });
 

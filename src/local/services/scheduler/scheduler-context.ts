@@ -1,9 +1,8 @@
 /** What every operation of Scheduler works on, and the lookups they share. */
 import { AwsError } from '#local/core/aws-error';
 import type { LocalAws } from '#local/core/local-aws';
-import { buildGroupArn } from './arns.ts';
 import type { ScheduleRunner } from './firing/schedule-runner.ts';
-import { buildScheduleKey, type GroupRecord, type ScheduleRecord, type ScheduleStore } from './schedule-store.ts';
+import { buildScheduleKey, type ScheduleRecord, type ScheduleStore } from './schedule-store.ts';
 
 export interface SchedulerContext {
   aws: LocalAws;
@@ -32,10 +31,8 @@ export function findSchedule({ store }: SchedulerContext, group = DEFAULT_GROUP,
   return schedule;
 }
 
-/** The group `default` is always there. */
-export function findGroup({ aws, store }: SchedulerContext, name: string): GroupRecord {
-  const group = store.groups.get(name);
-  if (group) return group;
-  if (name === DEFAULT_GROUP) return { name, arn: buildGroupArn(aws, name), createdAtMs: 0 };
+/** Other groups than the one that is always there do not exist locally. */
+export function checkGroup(name: string): string {
+  if (name === DEFAULT_GROUP) return name;
   throw new AwsError('ResourceNotFoundException', `Schedule group ${name} does not exist.`, { status: 404 });
 }

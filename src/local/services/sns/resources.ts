@@ -1,71 +1,54 @@
 /** CloudFormation's resource types of SNS, made by SNS's own operations. */
 import type { SubscribeCommandOutput } from '@aws-sdk/client-sns';
 import { z } from 'zod';
-import { refuseOtherProperties, replaceResource } from '#local/cloudformation/properties';
-import type { Properties, ResourceContext, ResourceHandler } from '#local/cloudformation/resource-handler';
+import { callsOf, defineResource, readProperties } from '#local/cloudformation/define-resource';
+import type { ResourceContext, ResourceHandler } from '#local/cloudformation/resource-handler';
 import { isAwsError } from '#local/core/aws-error';
-import { rootCaller } from '#local/core/local-aws';
 import { buildTopicArn } from './sns-context.ts';
 
-const call = <Output = unknown>({ aws }: ResourceContext, operation: string, input: object) =>
-  aws.call<object, Output>('sns', operation, input, rootCaller);
+const MAX_NAME_LENGTH = 256;
 
-const topicProperties = z.object({
-  TopicName: z.string().optional(),
-  DisplayName: z.string().default(''),
+const call = callsOf('sns');
+
+const topic = defineResource({
+  type: 'AWS::SNS::Topic',
+  properties: z.object({ TopicName: z.string().optional(), DisplayName: z.string().default('') }),
+  describe: ({ TopicName }, { aws, generateName }) => {
+    const name = TopicName ?? generateName(MAX_NAME_LENGTH);
+    const arn = buildTopicArn(aws, name);
+    return { physicalId: arn, attributes: { TopicArn: arn, TopicName: name } };
+  },
+  create: ({ attributes }, { DisplayName }, context) =>
+    call(context, 'CreateTopic', { Name: attributes['TopicName'], Attributes: { DisplayName } }),
+  update: ({ physicalId }, { DisplayName }, context) => setAttribute(physicalId, 'DisplayName', DisplayName, context),
+  delete: ({ physicalId }, _, context) => call(context, 'DeleteTopic', { TopicArn: physicalId }),
 });
 
-const topic: ResourceHandler = {
-  type: 'AWS::SNS::Topic',
-  create: async (properties, context) => {
-    const { name, displayName } = readTopic(properties, context);
-    await call(context, 'CreateTopic', { Name: name, Attributes: { DisplayName: displayName } });
-    const TopicArn = buildTopicArn(context.aws, name);
-    return { physicalId: TopicArn, attributes: { TopicArn, TopicName: name } };
+const topicPolicy = defineResource({
+  type: 'AWS::SNS::TopicPolicy',
+  properties: z.object({
+    PolicyDocument: z.record(z.string(), z.unknown()).transform((policy) => JSON.stringify(policy)),
+    Topics: z.array(z.string()).min(1),
+  }),
+  describe: (_, { generateName }) => ({ physicalId: generateName(), attributes: {} }),
+  create: (_, { PolicyDocument, Topics }, context) => setPolicy(Topics, PolicyDocument, context),
+  update: async (_, { PolicyDocument, Topics }, context, previous) => {
+    await setPolicy(
+      previous.Topics.filter((arn) => !Topics.includes(arn)),
+      '',
+      context,
+    );
+    await setPolicy(Topics, PolicyDocument, context);
   },
-  update: async (state, properties, context, previous) => {
-    const { name, displayName } = readTopic(properties, context);
-    if (name !== state.attributes['TopicName']) return replaceResource(topic, state, properties, context, previous);
-    const attribute = { AttributeName: 'DisplayName', AttributeValue: displayName };
-    await call(context, 'SetTopicAttributes', { TopicArn: state.physicalId, ...attribute });
-    return state;
-  },
-  delete: async ({ physicalId }, _, context) => {
-    await call(context, 'DeleteTopic', { TopicArn: physicalId });
-  },
-};
+  delete: (_, { Topics }, context) => setPolicy(Topics, '', context),
+});
 
-function readTopic(properties: Properties, context: ResourceContext): { name: string; displayName: string } {
-  refuseOtherProperties(topic.type, properties, Object.keys(topicProperties.shape));
-  const { TopicName, DisplayName } = topicProperties.parse(properties);
-  return { name: TopicName ?? context.generateName(256), displayName: DisplayName };
+async function setPolicy(arns: readonly string[], policy: string, context: ResourceContext): Promise<void> {
+  for (const arn of arns) await setAttribute(arn, 'Policy', policy, context);
 }
 
-const policyProperties = z.object({
-  PolicyDocument: z.record(z.string(), z.unknown()),
-  Topics: z.array(z.string()).min(1),
-});
-
-const topicPolicy: ResourceHandler = {
-  type: 'AWS::SNS::TopicPolicy',
-  create: async (properties, context) => {
-    const { PolicyDocument, Topics } = policyProperties.parse(properties);
-    for (const arn of Topics) await setPolicy(arn, JSON.stringify(PolicyDocument), context);
-    return { physicalId: context.generateName(), attributes: {} };
-  },
-  update: async (_, properties, context, previous) => {
-    const kept = policyProperties.parse(properties).Topics;
-    for (const arn of policyProperties.parse(previous).Topics)
-      if (!kept.includes(arn)) await setPolicy(arn, '', context);
-    return topicPolicy.create(properties, context);
-  },
-  delete: async (_, properties, context) => {
-    for (const arn of policyProperties.parse(properties).Topics) await setPolicy(arn, '', context);
-  },
-};
-
-const setPolicy = (TopicArn: string, AttributeValue: string, context: ResourceContext) =>
-  call(context, 'SetTopicAttributes', { TopicArn, AttributeName: 'Policy', AttributeValue });
+const setAttribute = (TopicArn: string, AttributeName: string, AttributeValue: string, context: ResourceContext) =>
+  call(context, 'SetTopicAttributes', { TopicArn, AttributeName, AttributeValue });
 
 const subscriptionProperties = z.object({
   TopicArn: z.string(),
@@ -79,11 +62,12 @@ const subscriptionProperties = z.object({
   FilterPolicyScope: z.string().optional(),
 });
 
+/** Its ARN is SNS's to give. */
 const subscription: ResourceHandler = {
   type: 'AWS::SNS::Subscription',
   create: async (properties, context) => {
-    refuseOtherProperties(subscription.type, properties, Object.keys(subscriptionProperties.shape));
-    const { TopicArn, Protocol, Endpoint, ...attributes } = subscriptionProperties.parse(properties);
+    const read = readProperties(subscription.type, subscriptionProperties, properties);
+    const { TopicArn, Protocol, Endpoint, ...attributes } = read;
     const Attributes = Object.fromEntries(Object.entries(attributes).filter(([, value]) => value !== undefined));
     const input = { TopicArn, Protocol, Endpoint };
     const { SubscriptionArn = '' } = await call<SubscribeCommandOutput>(context, 'Subscribe', { ...input, Attributes });

@@ -8,7 +8,6 @@ export interface TopicRecord {
   displayName: string;
   /** JSON text. */
   policy: string;
-  tags: Record<string, string>;
 }
 
 export interface SubscriptionRecord {

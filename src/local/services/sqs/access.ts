@@ -10,7 +10,6 @@ const onName = (action: string): AccessRule =>
   needs<{ QueueName?: string }>(action, ({ QueueName = '' }, aws) => buildQueueArn(aws, QueueName));
 
 export const SQS_ACCESS: AccessTable = {
-  ChangeMessageVisibility: onQueue('sqs:ChangeMessageVisibility'),
   CreateQueue: onName('sqs:CreateQueue'),
   DeleteMessage: onQueue('sqs:DeleteMessage'),
   DeleteQueue: onQueue('sqs:DeleteQueue'),

@@ -1,7 +1,6 @@
 /** SQS: durable standard queues with visibility timeouts and long polling. */
 import type { LocalAws } from '#local/core/local-aws';
 import type { Service } from '#local/core/service';
-import { changeMessageVisibility } from './operations/change-message-visibility.ts';
 import { createQueue } from './operations/create-queue.ts';
 import { deleteMessage } from './operations/delete-message.ts';
 import { deleteQueue } from './operations/delete-queue.ts';
@@ -27,7 +26,6 @@ export function createSqs(aws: LocalAws): Service {
     target: 'AmazonSQS',
     validationErrorCode: 'MissingParameter',
     operations: [
-      changeMessageVisibility(context),
       createQueue(context),
       deleteMessage(context),
       deleteQueue(context),

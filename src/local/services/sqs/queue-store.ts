@@ -48,8 +48,6 @@ export interface QueueStore {
   take(queue: string, limit: number, nowMs: number, hiddenUntilMs: number): MessageRow[];
   /** When the next hidden message becomes visible. */
   nextVisibleMs(queue: string, nowMs: number): number | undefined;
-  /** @returns false when there is no such message in flight */
-  changeVisibility(queue: string, id: number, nowMs: number, visibleMs: number): boolean;
   delete(queue: string, id: number): void;
   deleteSentBefore(queue: string, atMs: number): void;
   deleteAll(queue: string): void;
@@ -85,14 +83,6 @@ export function createQueueStore({ store }: LocalAws): QueueStore {
         queue,
         nowMs,
       )?.at ?? undefined,
-    changeVisibility: (queue, id, nowMs, visibleMs) =>
-      store.run(
-        'UPDATE sqs_messages SET visible = ? WHERE queue = ? AND id = ? AND visible > ? AND receives > 0',
-        visibleMs,
-        queue,
-        id,
-        nowMs,
-      ).changes > 0,
     delete: (queue, id) => {
       store.run('DELETE FROM sqs_messages WHERE queue = ? AND id = ?', queue, id);
     },

@@ -1,79 +1,60 @@
 /** CloudFormation's resource types of SQS, made by SQS's own operations. */
 import { z } from 'zod';
-import { refuseOtherProperties, replaceResource } from '#local/cloudformation/properties';
-import type { Properties, ResourceContext, ResourceHandler } from '#local/cloudformation/resource-handler';
-import { rootCaller } from '#local/core/local-aws';
+import { callsOf, defineResource } from '#local/cloudformation/define-resource';
+import type { ResourceContext, ResourceHandler } from '#local/cloudformation/resource-handler';
 import { buildQueueArn, buildQueueUrl } from './sqs-context.ts';
 
-const call = ({ aws }: ResourceContext, operation: string, input: object) =>
-  aws.call<object, object>('sqs', operation, input, rootCaller);
+const MAX_NAME_LENGTH = 80;
 
-/** Settings that CloudFormation passes as they are; a default restores what a removed one had set. */
-const SETTINGS = {
-  DelaySeconds: '0',
-  MaximumMessageSize: '1048576',
-  MessageRetentionPeriod: '345600',
-  ReceiveMessageWaitTimeSeconds: '0',
-  SqsManagedSseEnabled: 'true',
-  VisibilityTimeout: '30',
-} as const;
+const call = callsOf('sqs');
 
-const queue: ResourceHandler = {
+/** A default restores what a removed setting had set. */
+const setting = (fallback: string) => z.coerce.string().default(fallback);
+
+const queue = defineResource({
   type: 'AWS::SQS::Queue',
-  create: async (properties, context) => {
-    const { name, attributes } = readQueue(properties, context);
-    await call(context, 'CreateQueue', { QueueName: name, Attributes: attributes });
-    return {
-      physicalId: buildQueueUrl(context.aws, name),
-      attributes: {
-        Arn: buildQueueArn(context.aws, name),
-        QueueName: name,
-        QueueUrl: buildQueueUrl(context.aws, name),
-      },
-    };
+  properties: z.object({
+    QueueName: z.string().optional(),
+    DelaySeconds: setting('0'),
+    MaximumMessageSize: setting('1048576'),
+    MessageRetentionPeriod: setting('345600'),
+    ReceiveMessageWaitTimeSeconds: setting('0'),
+    SqsManagedSseEnabled: setting('true'),
+    VisibilityTimeout: setting('30'),
+  }),
+  describe: ({ QueueName }, { aws, generateName }) => {
+    const name = QueueName ?? generateName(MAX_NAME_LENGTH);
+    const url = buildQueueUrl(aws, name);
+    return { physicalId: url, attributes: { Arn: buildQueueArn(aws, name), QueueName: name, QueueUrl: url } };
   },
-  update: async (state, properties, context, previous) => {
-    const { name, attributes } = readQueue(properties, context);
-    if (name !== state.attributes['QueueName']) return replaceResource(queue, state, properties, context, previous);
-    await call(context, 'SetQueueAttributes', { QueueUrl: state.physicalId, Attributes: attributes });
-    return state;
-  },
-  delete: async ({ physicalId }, _, context) => {
-    await call(context, 'DeleteQueue', { QueueUrl: physicalId });
-  },
-};
-
-function readQueue({ QueueName, ...settings }: Properties, context: ResourceContext) {
-  refuseOtherProperties(queue.type, settings, Object.keys(SETTINGS));
-  const given = Object.entries(settings).map(([name, value]) => [name, String(value)]);
-  const attributes: Record<string, string> = { ...SETTINGS, ...Object.fromEntries(given) };
-  return { name: QueueName === undefined ? context.generateName(80) : String(QueueName), attributes };
-}
-
-const policyProperties = z.object({
-  PolicyDocument: z.record(z.string(), z.unknown()),
-  Queues: z.array(z.string()).min(1),
+  create: ({ attributes }, { QueueName: _, ...Attributes }, context) =>
+    call(context, 'CreateQueue', { QueueName: attributes['QueueName'], Attributes }),
+  update: ({ physicalId }, { QueueName: _, ...Attributes }, context) =>
+    call(context, 'SetQueueAttributes', { QueueUrl: physicalId, Attributes }),
+  delete: ({ physicalId }, _, context) => call(context, 'DeleteQueue', { QueueUrl: physicalId }),
 });
 
-const queuePolicy: ResourceHandler = {
+const queuePolicy = defineResource({
   type: 'AWS::SQS::QueuePolicy',
-  create: async (properties, context) => {
-    const { PolicyDocument, Queues } = policyProperties.parse(properties);
-    const Attributes = { Policy: JSON.stringify(PolicyDocument) };
-    for (const QueueUrl of Queues) await call(context, 'SetQueueAttributes', { QueueUrl, Attributes });
-    return { physicalId: context.generateName(), attributes: {} };
+  properties: z.object({
+    PolicyDocument: z.record(z.string(), z.unknown()).transform((policy) => JSON.stringify(policy)),
+    Queues: z.array(z.string()).min(1),
+  }),
+  describe: (_, { generateName }) => ({ physicalId: generateName(), attributes: {} }),
+  create: (_, { PolicyDocument, Queues }, context) => setPolicy(Queues, PolicyDocument, context),
+  update: async (_, { PolicyDocument, Queues }, context, previous) => {
+    await setPolicy(
+      previous.Queues.filter((url) => !Queues.includes(url)),
+      '',
+      context,
+    );
+    await setPolicy(Queues, PolicyDocument, context);
   },
-  update: async (_, properties, context, previous) => {
-    const kept = policyProperties.parse(properties).Queues;
-    const gone = policyProperties.parse(previous).Queues.filter((url) => !kept.includes(url));
-    await removePolicies(gone, context);
-    return queuePolicy.create(properties, context);
-  },
-  delete: async (_, properties, context) => removePolicies(policyProperties.parse(properties).Queues, context),
-};
+  delete: (_, { Queues }, context) => setPolicy(Queues, '', context),
+});
 
-async function removePolicies(urls: readonly string[], context: ResourceContext): Promise<void> {
-  for (const QueueUrl of urls) await call(context, 'SetQueueAttributes', { QueueUrl, Attributes: { Policy: '' } });
+async function setPolicy(urls: readonly string[], Policy: string, context: ResourceContext): Promise<void> {
+  for (const QueueUrl of urls) await call(context, 'SetQueueAttributes', { QueueUrl, Attributes: { Policy } });
 }
 
 export const SQS_RESOURCES: readonly ResourceHandler[] = [queue, queuePolicy];

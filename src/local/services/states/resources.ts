@@ -1,90 +1,76 @@
 /** `AWS::StepFunctions::StateMachine`, made by Step Functions' own operations. */
 import { readFile } from 'node:fs/promises';
-import type {
-  CreateStateMachineCommandInput,
-  CreateStateMachineCommandOutput,
-  DeleteStateMachineCommandInput,
-  LoggingConfiguration,
-  LogLevel,
-  TracingConfiguration,
-  UpdateStateMachineCommandInput,
-} from '@aws-sdk/client-sfn';
-import type { ResourceContext, ResourceHandler, ResourceState } from '#local/cloudformation/resource-handler';
-import { rootCaller } from '#local/core/local-aws';
-import { parseMachineName } from './arns.ts';
-
-/** CloudFormation writes these in upper camel case, the API in lower. */
-interface StateMachineProperties {
-  StateMachineName?: string;
-  StateMachineType?: 'STANDARD' | 'EXPRESS';
-  RoleArn?: string;
-  Definition?: object;
-  DefinitionString?: string;
-  DefinitionS3Location?: { Bucket: string; Key: string };
-  DefinitionSubstitutions?: Record<string, unknown>;
-  LoggingConfiguration?: {
-    Level?: LogLevel;
-    IncludeExecutionData?: boolean | string;
-    Destinations?: { CloudWatchLogsLogGroup?: { LogGroupArn?: string } }[];
-  };
-  TracingConfiguration?: { Enabled?: boolean | string };
-}
+import type { LoggingConfiguration } from '@aws-sdk/client-sfn';
+import { z } from 'zod';
+import { callsOf, defineResource } from '#local/cloudformation/define-resource';
+import type { ResourceContext, ResourceHandler } from '#local/cloudformation/resource-handler';
+import { buildMachineArn, parseMachineName } from './arns.ts';
 
 const MAX_NAME_LENGTH = 80;
 
-const stateMachine: ResourceHandler = {
-  type: 'AWS::StepFunctions::StateMachine',
-  create,
-  update: async (state, properties: StateMachineProperties, context) => {
-    const { StateMachineName } = properties;
-    if (StateMachineName !== undefined && StateMachineName !== parseMachineName(state.physicalId)) {
-      const replacement = await create(properties, context);
-      await remove(state, context);
-      return replacement;
-    }
-    const settings = await readSettings(properties, context);
-    const input: UpdateStateMachineCommandInput = { stateMachineArn: state.physicalId, ...settings };
-    await call('UpdateStateMachine', input, context);
-    return describe(state.physicalId);
-  },
-  delete: (state, _properties, context) => remove(state, context),
-};
+const call = callsOf('states');
 
-async function create(properties: StateMachineProperties, context: ResourceContext): Promise<ResourceState> {
-  const { StateMachineName, StateMachineType } = properties;
-  const input: CreateStateMachineCommandInput = {
-    ...(await readSettings(properties, context)),
-    name: StateMachineName ?? context.generateName(MAX_NAME_LENGTH),
-    ...(StateMachineType && { type: StateMachineType }),
-  };
-  const output = await call<CreateStateMachineCommandOutput>('CreateStateMachine', input, context);
-  return describe(output.stateMachineArn ?? '');
-}
+/** Templates write booleans as strings, too. */
+const flag = z
+  .union([z.boolean(), z.string()])
+  .default(false)
+  .transform((value) => String(value) === 'true');
 
-async function remove({ physicalId }: ResourceState, context: ResourceContext): Promise<void> {
-  await call('DeleteStateMachine', { stateMachineArn: physicalId } satisfies DeleteStateMachineCommandInput, context);
-}
-
-const call = <Output>(operation: string, input: object, { aws }: ResourceContext): Promise<Output> =>
-  aws.call<object, Output>('states', operation, input, rootCaller);
-
-const describe = (arn: string): ResourceState => ({
-  physicalId: arn,
-  attributes: { Arn: arn, Name: parseMachineName(arn) },
+/** CloudFormation writes these in upper camel case, the API in lower. */
+const properties = z.object({
+  StateMachineName: z.string().optional(),
+  StateMachineType: z.string().optional(),
+  RoleArn: z.string().optional(),
+  Definition: z.record(z.string(), z.unknown()).optional(),
+  DefinitionString: z.string().optional(),
+  DefinitionS3Location: z.object({ Bucket: z.string(), Key: z.string() }).optional(),
+  DefinitionSubstitutions: z.record(z.string(), z.unknown()).default({}),
+  LoggingConfiguration: z
+    .object({
+      Level: z.enum(['ALL', 'ERROR', 'FATAL', 'OFF']).default('OFF'),
+      IncludeExecutionData: flag,
+      Destinations: z.array(z.object({ CloudWatchLogsLogGroup: z.object({ LogGroupArn: z.string() }) })).optional(),
+    })
+    .prefault({}),
+  TracingConfiguration: z.object({ Enabled: flag }).prefault({}),
 });
 
-async function readSettings(properties: StateMachineProperties, context: ResourceContext) {
-  const text = await readDefinition(properties, context);
+type StateMachineProperties = z.output<typeof properties>;
+
+const stateMachine = defineResource({
+  type: 'AWS::StepFunctions::StateMachine',
+  properties,
+  describe: ({ StateMachineName }, { generateName }) => {
+    const name = StateMachineName ?? generateName(MAX_NAME_LENGTH);
+    const arn = buildMachineArn(name);
+    return { physicalId: arn, attributes: { Arn: arn, Name: name } };
+  },
+  create: async ({ physicalId }, settings, context) =>
+    call(context, 'CreateStateMachine', {
+      name: parseMachineName(physicalId),
+      ...(settings.StateMachineType !== undefined && { type: settings.StateMachineType }),
+      ...(await readSettings(settings, context)),
+    }),
+  update: async ({ physicalId }, settings, context) =>
+    call(context, 'UpdateStateMachine', {
+      stateMachineArn: physicalId,
+      ...(await readSettings(settings, context)),
+    }),
+  delete: ({ physicalId }, _, context) => call(context, 'DeleteStateMachine', { stateMachineArn: physicalId }),
+});
+
+async function readSettings(settings: StateMachineProperties, context: ResourceContext) {
+  const text = await readDefinition(settings, context);
   return {
-    definition: substitute(text, properties.DefinitionSubstitutions ?? {}),
-    roleArn: properties.RoleArn,
-    loggingConfiguration: readLogging(properties.LoggingConfiguration),
-    tracingConfiguration: readTracing(properties.TracingConfiguration),
+    definition: substitute(text, settings.DefinitionSubstitutions),
+    roleArn: settings.RoleArn,
+    loggingConfiguration: toLogging(settings.LoggingConfiguration),
+    tracingConfiguration: { enabled: settings.TracingConfiguration.Enabled },
   };
 }
 
-function readDefinition(properties: StateMachineProperties, context: ResourceContext): string | Promise<string> {
-  const { Definition, DefinitionString, DefinitionS3Location } = properties;
+function readDefinition(settings: StateMachineProperties, context: ResourceContext): string | Promise<string> {
+  const { Definition, DefinitionString, DefinitionS3Location } = settings;
   if (DefinitionString !== undefined) return DefinitionString;
   if (Definition !== undefined) return JSON.stringify(Definition);
   if (DefinitionS3Location)
@@ -101,21 +87,14 @@ const substitute = (definition: string, substitutions: Record<string, unknown>):
 /** Placeholders stand inside JSON strings. */
 const escapeForJson = (text: string): string => JSON.stringify(text).slice(1, -1);
 
-/** Templates write booleans as strings, too. */
-const isTrue = (value: boolean | string | undefined): boolean => String(value) === 'true';
-
-const readLogging = (logging: StateMachineProperties['LoggingConfiguration'] = {}): LoggingConfiguration => ({
-  level: logging.Level ?? 'OFF',
-  includeExecutionData: isTrue(logging.IncludeExecutionData),
+const toLogging = (logging: StateMachineProperties['LoggingConfiguration']): LoggingConfiguration => ({
+  level: logging.Level,
+  includeExecutionData: logging.IncludeExecutionData,
   ...(logging.Destinations && {
     destinations: logging.Destinations.map(({ CloudWatchLogsLogGroup }) => ({
-      cloudWatchLogsLogGroup: { logGroupArn: CloudWatchLogsLogGroup?.LogGroupArn },
+      cloudWatchLogsLogGroup: { logGroupArn: CloudWatchLogsLogGroup.LogGroupArn },
     })),
   }),
-});
-
-const readTracing = (tracing: StateMachineProperties['TracingConfiguration']): TracingConfiguration => ({
-  enabled: isTrue(tracing?.Enabled),
 });
 
 export const STATES_RESOURCES: readonly ResourceHandler[] = [stateMachine];

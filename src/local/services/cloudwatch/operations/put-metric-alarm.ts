@@ -3,7 +3,7 @@ import { operation } from '#local/core/service';
 import type { AlarmRecord } from '../alarms/alarm-store.ts';
 import { evaluateNow } from '../alarms/evaluate-alarms.ts';
 import { readAlarmSettings } from '../alarms/read-alarm-settings.ts';
-import { type CloudWatchContext, invalidParameterValue } from '../cloudwatch-context.ts';
+import { buildAlarmArn, type CloudWatchContext, invalidParameterValue } from '../cloudwatch-context.ts';
 import { floorToMinute } from '../metrics/period.ts';
 import { computeQueries } from '../queries/compute-queries.ts';
 
@@ -23,7 +23,7 @@ export const putMetricAlarm = (context: CloudWatchContext) =>
     const existing = alarmStore.alarms.get(name);
     const alarm: AlarmRecord = {
       name,
-      arn: `arn:aws:cloudwatch:${aws.region}:${aws.account}:alarm:${name}`,
+      arn: buildAlarmArn(aws, name),
       settings,
       configuredAt: at,
       state: existing?.state ?? {

@@ -2,7 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { CreateRoleCommand } from '@aws-sdk/client-iam';
 import { AwsError } from '#local/core/aws-error';
 import { operation } from '#local/core/service';
-import { checkName, checkPolicy, describeRole, type IamContext, validationError } from '../iam-context.ts';
+import {
+  buildRoleArn,
+  checkName,
+  checkPolicy,
+  describeRole,
+  type IamContext,
+  validationError,
+} from '../iam-context.ts';
 import type { RoleRecord } from '../role-store.ts';
 
 const MAX_NAME_LENGTH = 64;
@@ -20,7 +27,7 @@ export const createRole = ({ aws, roles }: IamContext) =>
     const role: RoleRecord = {
       name,
       id: `AROA${randomBytes(11).toString('hex').toUpperCase().slice(0, 17)}`,
-      arn: `arn:aws:iam::${aws.account}:role${path}${name}`,
+      arn: buildRoleArn(aws, path, name),
       path,
       description: input.Description ?? '',
       createdAt: aws.clock.date(),

@@ -32,7 +32,6 @@ export const createFunction = ({ aws, functions }: LambdaContext) =>
       code: readCode(aws.dataDir, input.Code ?? {}),
       lastModified: formatLastModified(aws.clock.date()),
       revisionId: randomUUID(),
-      tags: input.Tags ?? {},
     };
     functions.put(name, record);
     return describeFunction(aws, record);

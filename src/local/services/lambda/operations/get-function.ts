@@ -13,7 +13,6 @@ export const getFunction = (context: LambdaContext) =>
     return {
       Configuration: describeFunction(context.aws, record),
       Code: { RepositoryType: 'S3', Location: pathToFileURL(buildAssetPath(context.aws.dataDir, bucket, key)).href },
-      ...(Object.keys(record.tags).length > 0 && { Tags: record.tags }),
       ...(record.reservedConcurrency !== undefined && {
         Concurrency: { ReservedConcurrentExecutions: record.reservedConcurrency },
       }),

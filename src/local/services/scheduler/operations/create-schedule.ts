@@ -5,7 +5,7 @@ import { buildScheduleArn } from '../arns.ts';
 import { planNextDue } from '../plan-next-due.ts';
 import { readSchedule } from '../read-schedule.ts';
 import { buildScheduleKey, type ScheduleRecord } from '../schedule-store.ts';
-import { checkName, DEFAULT_GROUP, findGroup, type SchedulerContext } from '../scheduler-context.ts';
+import { checkGroup, checkName, DEFAULT_GROUP, type SchedulerContext } from '../scheduler-context.ts';
 
 const SECOND_MS = 1_000;
 
@@ -17,7 +17,7 @@ export const createSchedule = (context: SchedulerContext) =>
     const settings = readSchedule(input);
     const nowMs = aws.clock.now();
     const anchorMs = settings.startMs ?? Math.floor(nowMs / SECOND_MS) * SECOND_MS;
-    const group = findGroup(context, input.GroupName ?? DEFAULT_GROUP).name;
+    const group = checkGroup(input.GroupName ?? DEFAULT_GROUP);
     const key = buildScheduleKey({ group, name });
     if (store.schedules.get(key))
       throw new AwsError('ConflictException', `Schedule ${name} already exists.`, { status: 409 });

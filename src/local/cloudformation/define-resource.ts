@@ -1,0 +1,71 @@
+/** What most resource types have in common, so that a service's `resources.ts` says only what is its own. */
+import type { z } from 'zod';
+import { isAwsError } from '../core/aws-error.ts';
+import { rootCaller } from '../core/local-aws.ts';
+import type { Properties, ResourceContext, ResourceHandler, ResourceState } from './resource-handler.ts';
+
+interface ResourceDefinition<Schema extends z.ZodObject, Values = z.output<Schema>> {
+  /** e.g. `AWS::Glue::Table` */
+  type: string;
+  /** All properties that it knows; others would be ignored without a word, so they are refused. */
+  properties: Schema;
+  /** What the properties call it. An update to another `Ref` or ARN replaces it: the new one first, then the old one goes. */
+  describe(properties: Values, context: ResourceContext): ResourceState;
+  create(state: ResourceState, properties: Values, context: ResourceContext): Promise<unknown>;
+  /** Absent where what creates it also overwrites it. */
+  update?(state: ResourceState, properties: Values, context: ResourceContext, previous: Values): Promise<unknown>;
+  delete(state: ResourceState, properties: Values, context: ResourceContext): Promise<unknown>;
+  /** By which the service says that what is to be deleted is gone: with what it belonged to, or in an interrupted deploy. */
+  goneCode?: string;
+}
+
+export function defineResource<Schema extends z.ZodObject>(definition: ResourceDefinition<Schema>): ResourceHandler {
+  const { type, properties: schema, describe, create, update = create, goneCode } = definition;
+  const read = (properties: Properties) => readProperties(type, schema, properties);
+
+  const handler: ResourceHandler = {
+    type,
+    create: async (properties, context) => {
+      const values = read(properties);
+      const state = describe(values, context);
+      await create(state, values, context);
+      return state;
+    },
+    update: async (state, properties, context, previous) => {
+      const values = read(properties);
+      const wanted = describe(values, context);
+      if (wanted.physicalId !== state.physicalId || wanted.attributes['Arn'] !== state.attributes['Arn']) {
+        const replacement = await handler.create(properties, context);
+        await handler.delete(state, previous, context);
+        return replacement;
+      }
+      await update(wanted, values, context, schema.parse(previous));
+      return wanted;
+    },
+    delete: async (state, properties, context) => {
+      try {
+        await definition.delete(state, schema.parse(properties), context);
+      } catch (error) {
+        if (goneCode === undefined || !isAwsError(error, goneCode)) throw error;
+      }
+    },
+  };
+  return handler;
+}
+
+/** @throws Error naming the properties that are not known, or those whose values are wrong */
+export function readProperties<Schema extends z.ZodObject>(
+  type: string,
+  schema: Schema,
+  properties: Properties,
+): z.output<Schema> {
+  const unknown = Object.keys(properties).filter((name) => !(name in schema.shape));
+  if (unknown.length > 0) throw new Error(`the local AWS does not support ${unknown.join(', ')} of ${type}`);
+  return schema.parse(properties);
+}
+
+/** Calls operations of a service as CloudFormation does for the account's administrator. */
+export const callsOf =
+  (service: string) =>
+  <Output = unknown>({ aws }: ResourceContext, operation: string, input: object): Promise<Output> =>
+    aws.call<object, Output>(service, operation, input, rootCaller);
