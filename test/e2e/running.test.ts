@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { DescribeAlarmsCommand, SetAlarmStateCommand } from '@aws-sdk/client-cloudwatch';
 import { GetPartitionsCommand, GetTableCommand } from '@aws-sdk/client-glue';
 import { GetExecutionHistoryCommand } from '@aws-sdk/client-sfn';
@@ -15,6 +16,7 @@ import { makeDataDir, runCli, type Server, startServer } from './cli.ts';
 import { createPipeline, type Pipeline } from './pipeline.ts';
 import { startWebhook, type Webhook } from './webhook.ts';
 
+const POLL_MS = 50;
 const EVENTS = resolve(import.meta.dirname, '../../events');
 const eventFiles = readdirSync(EVENTS).filter((file) => file.endsWith('.json'));
 const readEvent = (file: string): Record<string, unknown> => JSON.parse(readFileSync(join(EVENTS, file), 'utf8'));
@@ -246,6 +248,14 @@ describe('an alarm', () => {
     const page: InboxPage = JSON.parse(await (await fetch(`${server.url}${INBOX_ROUTE}?limit=100`)).text());
     return page.mails;
   };
+  /** The channels are told at the same time: the mail may come after the post. */
+  const waitForMail = async (subject: RegExp): Promise<MailHeader> => {
+    for (;;) {
+      const mail = (await readInbox()).find((candidate) => subject.test(candidate.subject));
+      if (mail) return mail;
+      await sleep(POLL_MS);
+    }
+  };
   const readMail = async (id: string): Promise<InboxMail> =>
     JSON.parse(await (await fetch(`${server.url}${MAIL_ROUTE}?id=${encodeURIComponent(id)}`)).text());
 
@@ -254,11 +264,11 @@ describe('an alarm', () => {
       new SetAlarmStateCommand({ AlarmName: ALARMS.errorAnomaly, StateValue: 'ALARM', StateReason: 'a <drill>' }),
     );
     const post = await webhook.next(/^ALARM Error Anomaly/);
+    const explained = await waitForMail(/^ALARM Error Anomaly/);
 
-    const mails = await readInbox();
-    const explained = mails.find(({ subject }) => subject.startsWith('ALARM Error Anomaly'));
-    const { text } = await readMail(explained?.id ?? '');
-    expect(mails.map(({ subject }) => subject)).toContain('ALARM: "Error Anomaly" in US East (N. Virginia)');
+    const { text } = await readMail(explained.id);
+    const subjects = (await readInbox()).map(({ subject }) => subject);
+    expect(subjects).toContain('ALARM: "Error Anomaly" in US East (N. Virginia)');
     expect(text).toContain('CloudWatch says: a <drill>');
     expect(text).toContain('WHICH SERVICES AND HOSTS');
     expect(JSON.stringify(post.blocks)).toContain('CloudWatch says: a &lt;drill&gt;');
