@@ -6,7 +6,7 @@ import { CONSOLE_DIR } from './paths.ts';
 import { runNode } from './run-node.ts';
 import { UserError } from './user-error.ts';
 
-const INPUTS = ['package-lock.json', 'src/console', 'src/contracts'];
+const INPUTS = ['package-lock.json', 'src/console', 'src/contracts', 'queries'];
 const STAMP = 'inputs.sha256';
 
 export interface BuiltConsole {

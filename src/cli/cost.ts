@@ -32,7 +32,7 @@ export function cost({ json, ...options }: CostOptions): number {
 }
 
 /** The default volume, or the one that is asked for, and the implementation guide's. */
-export function priceScenarios({ region, ...options }: Omit<CostOptions, 'json'>): PricedScenario[] {
+function priceScenarios({ region, ...options }: Omit<CostOptions, 'json'>): PricedScenario[] {
   const file = resolve(PROJECT_ROOT, 'statemachines', `${STATE_MACHINE}.asl.json`);
   const machine = parseStateMachine(readFileSync(file, 'utf8'));
   const { records, ...others } = options;

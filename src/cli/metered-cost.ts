@@ -1,10 +1,8 @@
 /** `npm run cost -- --metered`: what the local AWS used so far, by service and by run, and what a month of it would cost. */
 import { existsSync } from 'node:fs';
 import { COST_ROUTE, RUN_COSTS_ROUTE } from '#contracts/local-routes';
-import type { MeteredCost, MeteredRun, MeteredRuns } from '#contracts/metered-cost';
-import { DEFAULT_REGION } from '#cost/price-list';
+import type { MeteredCost, MeteredRuns } from '#contracts/metered-cost';
 import { connect } from './connect.ts';
-import { priceScenarios } from './cost.ts';
 import { formatMeteredReport } from './metered-report.ts';
 import { createPrinter } from './output.ts';
 import { UserError } from './user-error.ts';
@@ -26,16 +24,11 @@ export async function meteredCost({ dataDir, json }: MeteredCostOptions): Promis
     const cost = await read<MeteredCost>(connection.url, COST_ROUTE);
     const { runs } = await read<MeteredRuns>(connection.url, `${RUN_COSTS_ROUTE}?limit=${LATEST_RUNS}`);
     if (json) process.stdout.write(`${JSON.stringify({ ...cost, latestRuns: runs }, null, 2)}\n`);
-    for (const line of describe(cost, runs)) printer.line(line);
+    for (const line of formatMeteredReport(cost, runs)) printer.line(line);
     return 0;
   } finally {
     await connection.close();
   }
-}
-
-function describe(cost: MeteredCost, runs: MeteredRun[]): string[] {
-  const [scenario] = priceScenarios({ region: DEFAULT_REGION });
-  return scenario ? formatMeteredReport(cost, runs, scenario.estimate) : [];
 }
 
 async function read<T>(url: string, route: string): Promise<T> {

@@ -1,6 +1,5 @@
 /** What was metered, as people read it: so far, a month of it beside the estimate, and the latest runs. */
 import type { CostPart, MeteredCost, MeteredRun } from '#contracts/metered-cost';
-import type { Estimate } from '#cost/estimate';
 import { formatUsd } from '#cost/format-usd';
 import { formatColumns } from './columns.ts';
 import { formatQuantity } from './cost-report.ts';
@@ -15,12 +14,12 @@ const PARTS: Record<CostPart, string> = {
 };
 
 /** Lines of text. */
-export const formatMeteredReport = (cost: MeteredCost, runs: MeteredRun[], estimate: Estimate): string[] => [
+export const formatMeteredReport = (cost: MeteredCost, runs: MeteredRun[]): string[] => [
   `${plural(cost.ticks, 'tick')} and ${plural(cost.runs, 'run')} from ${formatTime(cost.since)} to ${formatTime(cost.until)}, at AWS's prices`,
   '',
-  ...formatLines(cost, estimate),
+  ...formatLines(cost),
   '',
-  ...formatTotals(cost, estimate),
+  ...formatTotals(cost),
   '',
   ...formatParts(cost),
   ...formatRuns(runs),
@@ -29,10 +28,10 @@ export const formatMeteredReport = (cost: MeteredCost, runs: MeteredRun[], estim
 /** Minutes are as fine as a tick. */
 const formatTime = (iso: string): string => `${iso.slice(0, 16).replace('T', ' ')} UTC`;
 
-function formatLines({ soFar, projectedMonth }: MeteredCost, estimate: Estimate): string[] {
+function formatLines({ soFar, projectedMonth, estimatedMonth }: MeteredCost): string[] {
   const rows = soFar.lines.map((line, index) => {
     const month = projectedMonth?.lines.find(({ item }) => item === line.item);
-    const estimated = estimate.lines.find(({ item }) => item === line.item);
+    const estimated = estimatedMonth?.lines.find(({ item }) => item === line.item);
     return [
       soFar.lines[index - 1]?.service === line.service ? '' : line.service,
       line.name,
@@ -56,7 +55,7 @@ const COLUMNS = [
   { title: 'estimated', isRight: true },
 ];
 
-function formatTotals({ soFar, projectedMonth, budgetUsd }: MeteredCost, estimate: Estimate): string[] {
+function formatTotals({ soFar, projectedMonth, estimatedMonth, budgetUsd }: MeteredCost): string[] {
   const used = `  ${bold(formatUsd(soFar.usd))} so far; without the free tier ${formatUsd(soFar.usdWithoutFree)}`;
   if (!projectedMonth)
     return [used, dim('  No month is projected yet: it takes the schedule a run that does not crawl.')];
@@ -64,7 +63,9 @@ function formatTotals({ soFar, projectedMonth, budgetUsd }: MeteredCost, estimat
   return [
     used,
     `  ${bold(`${formatUsd(projectedMonth.usd)} a month`)}; without the free tier ${formatUsd(projectedMonth.usdWithoutFree)}`,
-    `  Estimated ${formatUsd(estimate.usd)}, people's queries and messages included${budget}`,
+    estimatedMonth
+      ? `  Estimated ${formatUsd(estimatedMonth.usd)}, people's queries and messages included${budget}`
+      : dim(`  No estimate: what is deployed cannot be priced${budget}`),
   ];
 }
 

@@ -36,6 +36,12 @@ export interface MeteredPart {
   usd: number;
 }
 
+/** What the settings and the state machine of the deployed stack were estimated at. */
+export interface EstimatedMonth extends MeteredBill {
+  /** That cost money, by name. */
+  settings: Readonly<Record<string, string | number | undefined>>;
+}
+
 export interface MeteredCost {
   /** The last 30 days at most. */
   since: string;
@@ -49,6 +55,8 @@ export interface MeteredCost {
   parts: MeteredPart[];
   /** A month of the schedule as it went so far, crawls as they were, without what people and alarms set off; absent until it has fired for an hour or two. */
   projectedMonth?: MeteredBill;
+  /** Absent where no pipeline is deployed. */
+  estimatedMonth?: EstimatedMonth;
   /** Of the budget that was deployed, if one was. */
   budgetUsd?: number;
 }

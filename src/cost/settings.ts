@@ -23,13 +23,35 @@ export interface CostSettings {
 /** The settings that a line of the bill can depend on. */
 export type SettingName = keyof CostSettings;
 
-/** A deployment as it comes, and somebody who reads its alerts. */
-export const DEFAULT_COST_SETTINGS: CostSettings = pickCostSettings();
+/** Under this name the deployed budget has them as metadata: what is metered is compared with what they were estimated at. */
+export const COST_SETTINGS_METADATA = 'CostSettings';
 
-function pickCostSettings(): CostSettings {
-  const { monthlyBudgetUsd: _, ...settings } = DEFAULT_SETTINGS;
-  return { ...settings, alertEmail: 'oncall@example.com' };
-}
+/** Those of a whole configuration that cost money. */
+export const pickCostSettings = ({
+  schedule,
+  runEveryTick,
+  records,
+  logRetentionDays,
+  aggregateRetentionDays,
+  resultRetentionDays,
+  lambdaLogRetentionDays,
+  alertEmail,
+}: CostSettings): CostSettings => ({
+  schedule,
+  runEveryTick,
+  records,
+  logRetentionDays,
+  aggregateRetentionDays,
+  resultRetentionDays,
+  lambdaLogRetentionDays,
+  ...(alertEmail !== undefined && { alertEmail }),
+});
+
+/** A deployment as it comes, and somebody who reads its alerts. */
+export const DEFAULT_COST_SETTINGS: CostSettings = pickCostSettings({
+  ...DEFAULT_SETTINGS,
+  alertEmail: 'oncall@example.com',
+});
 
 const isWhole = (value: unknown, minimum: number, maximum: number): boolean =>
   Number.isInteger(value) && Number(value) >= minimum && Number(value) <= maximum;

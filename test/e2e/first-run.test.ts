@@ -89,7 +89,13 @@ describe('npm run cost -- --metered', () => {
     const { stdout } = await runCli('cost', '--metered', '--json', '--data-dir', dataDir);
 
     const cost = JSON.parse(stdout);
-    expect(cost).toMatchObject({ ticks: 0, runs: 2, budgetUsd: 2, latestRuns: [{ startedBy: 'people' }, {}] });
+    expect(cost).toMatchObject({
+      ticks: 0,
+      runs: 2,
+      budgetUsd: 2,
+      estimatedMonth: { settings: { records: 1_000, schedule: 'on' } },
+      latestRuns: [{ startedBy: 'people' }, {}],
+    });
   });
 
   test('refuses in one line a folder in which nothing has run, and options of the estimate', async () => {

@@ -95,7 +95,15 @@ async function applyResource(
         : await handler.create(properties, context);
   const retain = resource.DeletionPolicy === 'Retain';
   return {
-    record: { stackName: assembly.stackName, logicalId, type: resource.Type, retain, properties, state },
+    record: {
+      stackName: assembly.stackName,
+      logicalId,
+      type: resource.Type,
+      retain,
+      properties,
+      metadata: resource.Metadata,
+      state,
+    },
     action,
   };
 }

@@ -9,6 +9,8 @@ export interface StackResource {
   type: string;
   retain: boolean;
   properties: Properties;
+  /** What the template notes about it. */
+  metadata: unknown;
   state: ResourceState;
 }
 

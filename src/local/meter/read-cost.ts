@@ -1,15 +1,17 @@
 /** The ledger as a bill: so far, by part, and for a whole month. */
-import type { CostPart, MeteredBill, MeteredCost, MeteredLine, MeteredPart } from '#contracts/metered-cost';
+import type { CostPart, MeteredBill, MeteredCost, MeteredPart } from '#contracts/metered-cost';
 import { WINDOWS_PER_HOUR } from '#contracts/windows';
 import { findPriceList, type PriceList } from '#cost/price-list';
-import { type BilledItem, billMonth, priceUsage } from '#cost/price-usage';
+import { billMonth, priceUsage } from '#cost/price-usage';
 import { totalUsd, totalUsdWithoutFree } from '#cost/total';
 import { addUsage, scaleUsage, type Usage } from '#cost/usage';
 import { DAYS_PER_MONTH, WINDOWS_PER_MONTH } from '#cost/volume';
 import { findBudget } from '../cloudformation/find-budget.ts';
 import type { Core } from '../core/create-core.ts';
 import type { Kept } from '../core/service.ts';
+import { estimateDeployed } from './estimate-deployed.ts';
 import { CRAWLS_BY, DAY_MS, type LedgerPart, RUNS_BY } from './ledger.ts';
+import { toLine } from './metered-line.ts';
 import { PAYERS } from './payer.ts';
 import { sumWhenFull } from './standing-meter.ts';
 
@@ -23,6 +25,7 @@ export function readCost({ aws, standing }: Pick<Core, 'aws' | 'standing'>): Met
   const parts = ledger.readParts(fromDay);
   const used = sumParts(parts);
   const budgetUsd = findBudget(aws);
+  const estimatedMonth = estimateDeployed(aws);
   const month = projectMonth(parts, standing.list(sinceMs));
   return {
     since: new Date(sinceMs).toISOString(),
@@ -32,6 +35,7 @@ export function readCost({ aws, standing }: Pick<Core, 'aws' | 'standing'>): Met
     soFar: toBill(addUsage(...used.values()), prices),
     parts: priceParts(used, prices),
     ...(month && { projectedMonth: toBill(month, prices) }),
+    ...(estimatedMonth && { estimatedMonth }),
     ...(budgetUsd !== undefined && { budgetUsd }),
   };
 }
@@ -85,11 +89,3 @@ function toBill(usage: Usage, prices: PriceList): MeteredBill {
   const lines = billMonth(usage, prices).map(toLine);
   return { lines, usd: totalUsd(lines), usdWithoutFree: totalUsdWithoutFree(lines) };
 }
-
-export const toLine = ({ item, price: { service, name, unit }, ...figures }: BilledItem): MeteredLine => ({
-  item,
-  service,
-  name,
-  unit,
-  ...figures,
-});

@@ -5,8 +5,8 @@ import { billMonth } from '#cost/price-usage';
 import { totalUsd } from '#cost/total';
 import type { LocalAws } from '../core/local-aws.ts';
 import type { RunFilter } from './ledger.ts';
+import { toLine } from './metered-line.ts';
 import { PAYERS } from './payer.ts';
-import { toLine } from './read-cost.ts';
 
 /** Newest first. */
 export function readRuns({ ledger, region }: LocalAws, filter: RunFilter): MeteredRun[] {

@@ -12,6 +12,7 @@ export function describeCost(stage: () => Stage): void {
         const services = page.getByRole('treegrid', { name: 'Cost by service' });
         await services.getByRole('button', { name: 'Show the lines of Step Functions' }).press('Enter');
         await services.getByText('state transitions').waitFor();
+        await page.getByText('as it is deployed: schedule on, runEveryTick off, records 1,000').waitFor();
         const runs = page.getByRole('grid', { name: 'Cost by run' });
         await runs.getByText('People').first().waitFor();
 
@@ -22,6 +23,11 @@ export function describeCost(stage: () => Stage): void {
         await page.getByRole('button', { name: 'Schedule', exact: true }).click();
         await runs.getByText('Others started those that were metered.').waitFor();
         expect(page.url()).toContain('by=schedule');
+        await page.getByRole('button', { name: 'A month', exact: true }).click();
+        // No tick has fired: a month is estimated, and not projected.
+        await services.getByRole('row', { name: /^Total - \$\d.* - \$0\.\d\d$/ }).waitFor();
+        await services.getByRole('row', { name: /state transitions .* transitions/ }).waitFor();
+        expect(await opened.findBarriers()).toEqual([]);
       });
     });
 

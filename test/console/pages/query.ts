@@ -159,6 +159,48 @@ export function describeQuery(stage: () => Stage): void {
       });
     });
 
+    test('saves a query, replaces it, and deletes it when one says so; the template’s own it leaves alone', async () => {
+      const { browser, empty } = stage();
+      await openPage(browser, { url: empty.url, path: toPath('SELECT 1 AS mine') }, async ({ page, ...opened }) => {
+        const save = page.getByRole('button', { name: 'Save the query' });
+        const dialog = page.getByRole('dialog', { name: 'Save this query' });
+        const name = dialog.getByRole('textbox', { name: 'Name' });
+        await editor(page).getByText('SELECT 1 AS mine').waitFor();
+        await save.press('Enter');
+        await dialog.getByRole('button', { name: 'Save' }).click();
+        await dialog.getByText('Give it a name.').waitFor();
+        await name.fill('noisiest-hosts');
+        await dialog.getByText('The template deploys a query of this name').waitFor();
+        await name.fill(MARKUP);
+        await dialog.getByRole('textbox', { name: 'What it answers' }).fill('Whose is it?');
+        expect(await opened.findBarriers()).toEqual([]);
+        await opened.takeScreenshot('query-save');
+        await name.press('Enter');
+        await dialog.waitFor({ state: 'detached' });
+        await save.and(page.locator(':focus')).waitFor();
+
+        await page.getByRole('tab', { name: 'Saved queries' }).click();
+        await page.getByRole('row', { name: 'noisiest-hosts' }).getByText('Template').waitFor();
+        expect(await page.getByRole('button', { name: /^Delete/ }).count()).toBe(1);
+        await page.getByRole('link', { name: MARKUP }).click();
+        await editor(page).focus();
+        await page.keyboard.type('-- again ');
+        await save.click();
+        await dialog.getByText('It takes the place of the saved query of this name.').waitFor();
+        expect(await dialog.getByRole('textbox', { name: 'What it answers' }).inputValue()).toBe('Whose is it?');
+        await dialog.getByRole('button', { name: 'Replace' }).click();
+        await dialog.waitFor({ state: 'detached' });
+
+        await page.getByRole('tab', { name: 'Saved queries' }).click();
+        expect(await page.getByRole('link', { name: MARKUP }).getAttribute('href')).toContain('again');
+        await opened.takeScreenshot('query-saved');
+        await page.getByRole('button', { name: `Delete ${MARKUP}` }).click();
+        await page.getByRole('dialog').getByRole('button', { name: 'Delete query' }).click();
+        await page.getByRole('button', { name: `Delete ${MARKUP}` }).waitFor({ state: 'detached' });
+        expect(await page.getByRole('link', { name: 'noisiest-hosts' }).count()).toBe(1);
+      });
+    });
+
     test('says that nothing was asked yet', async () => {
       const { browser, empty } = stage();
       await openPage(browser, { url: empty.url, path: '/query?tab=recent' }, async ({ page, ...opened }) => {

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
+import { buildBillRows } from '#console/pages/cost/bill-rows';
 import { formatAmount } from '#console/pages/cost/format-amount';
-import { groupByService } from '#console/pages/cost/group-lines';
+import type { MeteredBill, MeteredLine } from '#contracts/metered-cost';
 
 test.each([
   [1_250_000, 'byte', '1.3 MB'],
@@ -13,17 +14,34 @@ test.each([
   expect(formatAmount(quantity, unit)).toBe(text);
 });
 
-test('lines are grouped by service, the dearest at list price first', () => {
-  const line = { name: 'x', unit: 'request', quantity: 1, free: 0, billed: 1, usd: 0 };
+const line = { name: 'x', unit: 'request', quantity: 1, free: 0, billed: 1, usd: 0 };
+const toBill = (...lines: MeteredLine[]): MeteredBill => ({ lines, usd: 0, usdWithoutFree: 0 });
 
-  const services = groupByService([
+test('lines are grouped by service, the dearest at list price first', () => {
+  const bill = toBill(
     { ...line, item: 'a', service: 'S3', usdWithoutFree: 1 },
     { ...line, item: 'b', service: 'Glue', usdWithoutFree: 2.5 },
     { ...line, item: 'c', service: 'S3', usdWithoutFree: 2, usd: 0.5 },
-  ]);
+  );
+
+  const services = buildBillRows(bill, undefined);
 
   expect(services).toMatchObject([
-    { service: 'S3', usd: 0.5, usdWithoutFree: 3, lines: [{ item: 'c' }, { item: 'a' }] },
-    { service: 'Glue', usd: 0, usdWithoutFree: 2.5, lines: [{ item: 'b' }] },
+    { id: 'S3', used: { usd: 0.5, usdWithoutFree: 3 }, lines: [{ id: 'c' }, { id: 'a' }] },
+    { id: 'Glue', used: { usd: 0, usdWithoutFree: 2.5 }, lines: [{ id: 'b' }] },
+  ]);
+  expect(services[0]?.estimated).toBeUndefined();
+});
+
+test('a bill and its estimate stand beside one another, line by line, also those that only one of them has', () => {
+  const metered = { ...line, item: 'a', service: 'S3', quantity: 7, usdWithoutFree: 1 };
+  const both = toBill({ ...metered, quantity: 9, usdWithoutFree: 3 }, { ...metered, item: 'b', usdWithoutFree: 5 });
+
+  const [service] = buildBillRows(toBill(metered), both);
+
+  expect(service).toMatchObject({ used: { usdWithoutFree: 1 }, estimated: { usdWithoutFree: 8 } });
+  expect(service?.lines).toMatchObject([
+    { id: 'b', used: undefined, estimated: { usdWithoutFree: 5 } },
+    { id: 'a', used: { quantity: 7 }, estimated: { quantity: 9 } },
   ]);
 });

@@ -316,6 +316,24 @@ describe('named queries and the data catalog', () => {
     });
   });
 
+  test('are changed in place', async () => {
+    const input = { Name: 'q', Database: DATABASE, QueryString: 'SELECT 1', ClientRequestToken: TOKEN };
+    const { NamedQueryId } = await bench.athena<{ NamedQueryId: string }>('CreateNamedQuery', input);
+    const change = { Name: 'q2', Description: 'What is two?', QueryString: 'SELECT 2' };
+
+    await bench.athena('UpdateNamedQuery', { NamedQueryId, ...change });
+
+    await expect(bench.athena('GetNamedQuery', { NamedQueryId })).resolves.toEqual({
+      NamedQuery: { ...change, Database: DATABASE, NamedQueryId, WorkGroup: 'primary' },
+    });
+    await expect(bench.athena('CreateNamedQuery', input)).resolves.toEqual({ NamedQueryId });
+    await expect(bench.athena('UpdateNamedQuery', { NamedQueryId: 'nope', ...change })).rejects.toMatchObject({
+      code: 'InvalidRequestException',
+      message: 'NamedQuery nope was not found',
+    });
+    await bench.athena('DeleteNamedQuery', { NamedQueryId });
+  });
+
   test('show the Glue catalog as Athena does', async () => {
     await bench.run('CREATE TABLE t AS SELECT 1 AS x');
 

@@ -1,5 +1,5 @@
 /** What is billed besides calls, and to whom: states, invocations, queries, crawls. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -7,7 +7,11 @@ import type { DescribeExecutionCommandOutput, StartExecutionCommandOutput } from
 import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { COST_ROUTE, RUN_COSTS_ROUTE } from '#contracts/local-routes';
 import type { MeteredCost, MeteredRuns } from '#contracts/metered-cost';
+import { parseStateMachine } from '#cost/definition';
+import { estimateMonth } from '#cost/estimate';
 import type { PriceItem } from '#cost/price-list';
+import { DEFAULT_COST_SETTINGS } from '#cost/settings';
+import { openStackResources } from '#local/cloudformation/stack-resources';
 import { createClock } from '#local/core/clock';
 import { rootCaller } from '#local/core/local-aws';
 import type { Caller } from '#local/core/service';
@@ -216,6 +220,31 @@ describe('the bill', () => {
     routeOf(COST_ROUTE)?.answer({ query: new URLSearchParams(), body: undefined }) as MeteredCost;
   const readRuns = (query: Record<string, string>): MeteredRuns =>
     routeOf(RUN_COSTS_ROUTE)?.answer({ query: new URLSearchParams(query), body: undefined }) as MeteredRuns;
+
+  test('has the estimate of what is deployed, by the settings at its budget and its state machine', async () => {
+    const settings = { ...DEFAULT_COST_SETTINGS, records: 5_000 };
+    const machine = readFileSync('statemachines/log-pipeline.asl.json', 'utf8');
+    const deploy = (logicalId: string, type: string, properties: object, metadata?: object): void =>
+      openStackResources(local.aws).put(`stack/${logicalId}`, {
+        stackName: 'stack',
+        logicalId,
+        type,
+        retain: false,
+        properties: { ...properties },
+        metadata,
+        state: { physicalId: logicalId, attributes: {} },
+      });
+    const before = readCost().estimatedMonth;
+
+    deploy('Budget', 'AWS::Budgets::Budget', {}, { CostSettings: settings });
+    deploy('Machine', 'AWS::StepFunctions::StateMachine', { DefinitionString: machine });
+
+    const { usd, lines } = estimateMonth(settings, parseStateMachine(machine));
+    expect(before).toBeUndefined();
+    expect(readCost().estimatedMonth).toMatchObject({ settings, usd, lines: lines.map(({ item }) => ({ item })) });
+    deploy('Machine', 'AWS::StepFunctions::StateMachine', { DefinitionString: '{"StartAt":"A","States":{}}' });
+    expect(readCost().estimatedMonth).toBeUndefined();
+  });
 
   test('adds up to runs, people and what is there', async () => {
     const executionArn = await run({ Type: 'Pass', End: true });

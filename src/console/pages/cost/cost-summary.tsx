@@ -2,17 +2,17 @@ import Box from '@cloudscape-design/components/box';
 import ColumnLayout from '@cloudscape-design/components/column-layout';
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
-import type { MeteredBill, MeteredCost } from '#contracts/metered-cost';
+import type { EstimatedMonth, MeteredBill, MeteredCost } from '#contracts/metered-cost';
 import { Time } from '../../components/time.tsx';
 import { formatCount, formatUsd } from '../../format/quantity.ts';
 import { Bar } from './bar.tsx';
 
-/** The three figures that matter: so far, a month, what is allowed. */
+/** The figures that matter: so far, a month, what it was estimated at, what is allowed. */
 export function CostSummary({ cost }: { cost: MeteredCost }) {
-  const { soFar, since, ticks, runs, projectedMonth, budgetUsd } = cost;
+  const { soFar, since, ticks, runs, projectedMonth, estimatedMonth, budgetUsd } = cost;
   return (
     <Container header={<Header variant="h2">The bill</Header>}>
-      <ColumnLayout columns={3} variant="text-grid">
+      <ColumnLayout columns={4} minColumnWidth={200} variant="text-grid">
         <Figure label="So far" usd={soFar.usd}>
           <div>{formatUsd(soFar.usdWithoutFree)} without the free tier</div>
           <div>
@@ -35,6 +35,17 @@ export function CostSummary({ cost }: { cost: MeteredCost }) {
             </Box>
           </div>
         )}
+        {estimatedMonth ? (
+          <Figure label="Estimate of a month" usd={estimatedMonth.usd}>
+            <div>{formatUsd(estimatedMonth.usdWithoutFree)} without the free tier</div>
+            <div>as it is deployed: {describeSettings(estimatedMonth.settings)}</div>
+          </Figure>
+        ) : (
+          <div>
+            <Box variant="awsui-key-label">Estimate of a month</Box>
+            <Box color="text-body-secondary">No pipeline is deployed that can be priced.</Box>
+          </div>
+        )}
         {budgetUsd === undefined ? (
           <div>
             <Box variant="awsui-key-label">Budget of a month</Box>
@@ -49,6 +60,13 @@ export function CostSummary({ cost }: { cost: MeteredCost }) {
     </Container>
   );
 }
+
+/** `records 1,000, schedule on`: in the words that a deploy takes. */
+const describeSettings = (settings: EstimatedMonth['settings']): string =>
+  Object.entries(settings)
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => `${name} ${typeof value === 'number' ? formatCount(value) : value}`)
+    .join(', ');
 
 function Figure({ label, usd, children }: { label: string; usd: number; children: React.ReactNode }) {
   return (

@@ -1,58 +1,36 @@
 import Header from '@cloudscape-design/components/header';
 import SegmentedControl from '@cloudscape-design/components/segmented-control';
-import Table, { type TableProps } from '@cloudscape-design/components/table';
+import Table from '@cloudscape-design/components/table';
 import { useState } from 'react';
-import type { MeteredCost, MeteredLine } from '#contracts/metered-cost';
-import { formatUsd } from '../../format/quantity.ts';
+import type { MeteredBill, MeteredCost } from '#contracts/metered-cost';
 import { useMedia } from '../../live/use-media.ts';
 import { useAddressQuery } from '../../navigation/use-address-query.ts';
-import { Bar } from './bar.tsx';
-import { formatAmount } from './format-amount.ts';
-import { groupByService } from './group-lines.ts';
-
-/** A service, or one of its lines. */
-interface Row {
-  id: string;
-  name: string;
-  usd: number;
-  usdWithoutFree: number;
-  /** Of the dearest service. */
-  share: number;
-  line?: MeteredLine;
-  lines: Row[];
-}
-
-const COLUMNS: TableProps.ColumnDefinition<Row>[] = [
-  { id: 'name', header: 'Service', isRowHeader: true, cell: ({ name }) => name, minWidth: 180 },
-  { id: 'bar', header: 'Share', cell: ({ share }) => <Bar share={share} />, minWidth: 120 },
-  { id: 'used', header: 'Used', cell: ({ line }) => line && formatAmount(line.quantity, line.unit) },
-  { id: 'free', header: 'Free', cell: ({ line }) => line && formatAmount(line.free, line.unit) },
-  { id: 'usdWithoutFree', header: 'List price', cell: ({ usdWithoutFree }) => <Usd usd={usdWithoutFree} /> },
-  { id: 'usd', header: 'To pay', cell: ({ usd }) => <Usd usd={usd} /> },
-];
-
-const Usd = ({ usd }: { usd: number }) => <span className="figures">{formatUsd(usd)}</span>;
+import { buildUsedColumns, MONTH_COLUMNS, TOTAL } from './bill-columns.tsx';
+import { type BillRow, buildBillRows, priceOf } from './bill-rows.ts';
 
 const NARROW = '(max-width: 688px)';
-const ON_A_PHONE: readonly string[] = ['name', 'usdWithoutFree', 'usd'];
+const ON_A_PHONE: readonly string[] = ['name', 'pay', 'estimatedPay'];
 
-/** The bill by service, so far or of a month; a service opens to its lines. */
-export function ServiceCosts({ cost: { soFar, projectedMonth } }: { cost: MeteredCost }) {
+/** The bill by service, so far or of a month beside its estimate; a service opens to its lines. */
+export function ServiceCosts({ cost: { soFar, projectedMonth, estimatedMonth } }: { cost: MeteredCost }) {
   const isNarrow = useMedia(NARROW);
   const [query, changeQuery] = useAddressQuery();
   const [openIds, setOpenIds] = useState<readonly string[]>([]);
-  const isMonth = query['bill'] === 'month' && projectedMonth !== undefined;
-  const rows = buildRows((isMonth ? projectedMonth : soFar).lines);
+  const hasMonth = projectedMonth !== undefined || estimatedMonth !== undefined;
+  const isMonth = query['bill'] === 'month' && hasMonth;
+  const services = isMonth ? buildBillRows(projectedMonth, estimatedMonth) : buildBillRows(soFar, undefined);
+  const total = isMonth ? buildTotal(projectedMonth, estimatedMonth) : buildTotal(soFar, undefined);
+  const columns = isMonth ? MONTH_COLUMNS : buildUsedColumns(Math.max(0, ...services.map(priceOf)));
   return (
-    <Table
-      items={rows}
+    <Table<BillRow>
+      items={[...services, total]}
       trackBy="id"
-      columnDefinitions={COLUMNS}
-      columnDisplay={COLUMNS.map(({ id = '' }) => ({ id, visible: !isNarrow || ON_A_PHONE.includes(id) }))}
+      columnDefinitions={columns}
+      columnDisplay={columns.map(({ id = '' }) => ({ id, visible: !isNarrow || ON_A_PHONE.includes(id) }))}
       expandableRows={{
         getItemChildren: ({ lines }) => lines,
         isItemExpandable: ({ lines }) => lines.length > 0,
-        expandedItems: rows.filter(({ id }) => openIds.includes(id)),
+        expandedItems: services.filter(({ id }) => openIds.includes(id)),
         onExpandableItemToggle: ({ detail: { item, expanded } }) =>
           setOpenIds(expanded ? [...openIds, item.id] : openIds.filter((id) => id !== item.id)),
       }}
@@ -66,13 +44,18 @@ export function ServiceCosts({ cost: { soFar, projectedMonth } }: { cost: Metere
       header={
         <Header
           variant="h2"
+          description={
+            isMonth
+              ? 'As it went so far, beside what the deployed configuration was estimated at: with queries of people and messages, which no projection has.'
+              : undefined
+          }
           actions={
             <SegmentedControl
               label="Bill"
               selectedId={isMonth ? 'month' : 'soFar'}
               options={[
                 { id: 'soFar', text: 'So far' },
-                { id: 'month', text: 'A month', disabled: projectedMonth === undefined },
+                { id: 'month', text: 'A month', disabled: !hasMonth },
               ]}
               onChange={({ detail }) => changeQuery({ bill: detail.selectedId === 'month' ? 'month' : undefined })}
             />
@@ -85,23 +68,10 @@ export function ServiceCosts({ cost: { soFar, projectedMonth } }: { cost: Metere
   );
 }
 
-function buildRows(lines: readonly MeteredLine[]): Row[] {
-  const services = groupByService(lines);
-  const dearest = services[0]?.usdWithoutFree || 1;
-  return services.map(({ service, usd, usdWithoutFree, lines: own }) => ({
-    id: service,
-    name: service,
-    usd,
-    usdWithoutFree,
-    share: usdWithoutFree / dearest,
-    lines: own.map((line) => ({
-      id: line.item,
-      name: line.name,
-      usd: line.usd,
-      usdWithoutFree: line.usdWithoutFree,
-      share: line.usdWithoutFree / dearest,
-      line,
-      lines: [],
-    })),
-  }));
-}
+const buildTotal = (used: MeteredBill | undefined, estimate: MeteredBill | undefined): BillRow => ({
+  id: TOTAL,
+  name: 'Total',
+  used: used && { usd: used.usd, usdWithoutFree: used.usdWithoutFree },
+  estimated: estimate && { usd: estimate.usd, usdWithoutFree: estimate.usdWithoutFree },
+  lines: [],
+});

@@ -6,8 +6,9 @@ const PATH = '/query';
 /** A query of the past with its results. @param id of its execution */
 export const buildExecutionHref = (id: string): string => buildHref(PATH, { execution: id });
 
-/** A query in the editor, not run yet. */
-export const buildSqlHref = (sql: string): string => buildHref(PATH, { sql });
+/** A query in the editor, not run yet. @param saved what it was saved as, which it is offered to be saved as again */
+export const buildSqlHref = (sql: string, saved: { name?: string; database?: string | undefined } = {}): string =>
+  buildHref(PATH, { sql, ...saved });
 
 const QUERY_TABS = ['editor', 'recent', 'saved'] as const;
 export type QueryTab = (typeof QUERY_TABS)[number];

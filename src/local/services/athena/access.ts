@@ -61,5 +61,6 @@ export const ATHENA_ACCESS: AccessTable = {
   ListWorkGroups: needsNoResource('athena:ListWorkGroups'),
   StartQueryExecution: onWorkGroup('athena:StartQueryExecution'),
   StopQueryExecution: onQuery('athena:StopQueryExecution'),
+  UpdateNamedQuery: onNamedQuery('athena:UpdateNamedQuery'),
   UpdateWorkGroup: onWorkGroup('athena:UpdateWorkGroup'),
 };

@@ -29,6 +29,7 @@ import { listTableMetadata } from './operations/list-table-metadata.ts';
 import { listWorkGroups } from './operations/list-work-groups.ts';
 import { startQueryExecution } from './operations/start-query-execution.ts';
 import { stopQueryExecution } from './operations/stop-query-execution.ts';
+import { updateNamedQuery } from './operations/update-named-query.ts';
 import { updateWorkGroup } from './operations/update-work-group.ts';
 import { NamedQueries } from './workgroups/named-queries.ts';
 import { WorkGroups } from './workgroups/work-groups.ts';
@@ -40,7 +41,14 @@ export function createAthena(aws: LocalAws, objects: ObjectFiles, faults: WorkFa
   const queue = new QueryQueue({ aws, objects, executions, workGroups, faults });
   const parts: AthenaParts = { aws, objects, workGroups, executions, queue, now: () => aws.clock.date() };
   const ofWorkGroups = [createWorkGroup, deleteWorkGroup, getWorkGroup, listWorkGroups, updateWorkGroup];
-  const ofNamedQueries = [batchGetNamedQuery, createNamedQuery, deleteNamedQuery, getNamedQuery, listNamedQueries];
+  const ofNamedQueries = [
+    batchGetNamedQuery,
+    createNamedQuery,
+    deleteNamedQuery,
+    getNamedQuery,
+    listNamedQueries,
+    updateNamedQuery,
+  ];
   const ofQueries = [
     batchGetQueryExecution,
     getQueryExecution,

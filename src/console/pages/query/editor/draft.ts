@@ -4,6 +4,8 @@ import { DATABASE } from '#contracts/names';
 export interface Draft {
   sql: string;
   database: string;
+  /** What it was saved as. */
+  name?: string | undefined;
   /** What the text was taken from; it is not taken again, since it may have been changed. */
   origin?: string;
 }

@@ -3,7 +3,7 @@ import Button from '@cloudscape-design/components/button';
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { describeError } from '../../../aws/describe-error.ts';
 import { ErrorState } from '../../../components/states.tsx';
 import { boundText } from '../../../format/bound-text.ts';
@@ -16,13 +16,14 @@ import { useQueryRun, useStartQuery, useStopQuery } from '../execution/use-query
 import { TablesPanel } from '../lists/tables-panel.tsx';
 import { useTables } from '../lists/use-catalog.ts';
 import { ResultsPanel } from '../results/results-panel.tsx';
+import { SaveQueryModal } from './save-query-modal.tsx';
 import { SqlEditor, type SqlEditorHandle } from './sql-editor.tsx';
 import { useDraft } from './use-draft.ts';
 
 const MAX_ERROR_LENGTH = 4_000;
 
 export function EditorTab() {
-  const [{ execution, sql: givenSql }] = useAddressQuery();
+  const [{ execution, sql: givenSql, name: givenName, database: givenDatabase }] = useAddressQuery();
   const [draft, changeDraft] = useDraft();
   const editor = useRef<SqlEditorHandle>(null);
   const { data: tables = [] } = useTables(draft.database);
@@ -32,14 +33,18 @@ export function EditorTab() {
     navigate(buildExecutionHref(id));
   });
   const stop = useStopQuery();
+  const [isSaving, setSaving] = useState(false);
 
   useEffect(() => {
     const origin = givenSql === undefined ? undefined : `sql ${givenSql}`;
-    if (origin !== undefined && origin !== draft.origin) changeDraft({ sql: givenSql ?? '', origin });
-  }, [givenSql, draft.origin, changeDraft]);
+    if (origin === undefined || origin === draft.origin) return;
+    const database = givenDatabase === undefined ? {} : { database: givenDatabase };
+    changeDraft({ sql: givenSql ?? '', origin, name: givenName, ...database });
+  }, [givenSql, givenName, givenDatabase, draft.origin, changeDraft]);
   useEffect(() => {
     if (!run || run.id === draft.origin) return;
-    changeDraft({ sql: run.sql, origin: run.id, ...(run.database !== undefined && { database: run.database }) });
+    const database = run.database === undefined ? {} : { database: run.database };
+    changeDraft({ sql: run.sql, origin: run.id, name: undefined, ...database });
   }, [run, draft.origin, changeDraft]);
 
   const isBusy = start.isPending || (run !== undefined && !isOver(run));
@@ -60,6 +65,9 @@ export function EditorTab() {
               variant="h2"
               actions={
                 <SpaceBetween direction="horizontal" size="xs">
+                  <Button disabled={draft.sql.trim() === ''} ariaLabel="Save the query" onClick={() => setSaving(true)}>
+                    Save
+                  </Button>
                   <Button
                     disabled={!run || isOver(run)}
                     loading={stop.isPending}
@@ -102,6 +110,16 @@ export function EditorTab() {
         )}
         {!start.error && run && <Outcome run={run} />}
       </SpaceBetween>
+      {isSaving && (
+        <SaveQueryModal
+          draft={draft}
+          onDismiss={() => setSaving(false)}
+          onSaved={(name) => {
+            changeDraft({ name });
+            setSaving(false);
+          }}
+        />
+      )}
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { BatchGetNamedQueryCommand, ListNamedQueriesCommand } from '@aws-sdk/cli
 import { useQuery } from '@tanstack/react-query';
 import { WORKGROUP } from '#contracts/names';
 import { athena } from '../../../aws/athena.ts';
+import { isDeployedName } from './deployed-names.ts';
 
 export interface SavedQuery {
   id: string;
@@ -10,12 +11,16 @@ export interface SavedQuery {
   question: string;
   sql: string;
   database: string | undefined;
+  /** The template's, which is changed by a deploy. */
+  isDeployed: boolean;
 }
+
+export const SAVED_QUERIES_KEY = ['query', 'saved'];
 
 /** The named queries of the pipeline's workgroup, by name. */
 export const useSavedQueries = () =>
   useQuery({
-    queryKey: ['query', 'saved'],
+    queryKey: SAVED_QUERIES_KEY,
     queryFn: async ({ signal: abortSignal }) => {
       const found: SavedQuery[] = [];
       let token: string | undefined;
@@ -40,5 +45,6 @@ async function describeQueries(ids: string[], abortSignal: AbortSignal): Promise
     question: Description,
     sql: QueryString,
     database: Database,
+    isDeployed: isDeployedName(Name),
   }));
 }

@@ -1,6 +1,6 @@
 /** Queries that are kept under a name. */
 import { randomUUID } from 'node:crypto';
-import type { CreateNamedQueryCommandInput, NamedQuery } from '@aws-sdk/client-athena';
+import type { CreateNamedQueryCommandInput, NamedQuery, UpdateNamedQueryCommandInput } from '@aws-sdk/client-athena';
 import type { Checked } from '../../../core/checked.ts';
 import type { LocalAws } from '../../../core/local-aws.ts';
 import type { Collection } from '../../../core/store.ts';
@@ -40,16 +40,12 @@ export class NamedQueries {
 
   find(id: string): NamedQuery | undefined {
     const document = this.#documents.get(id);
-    if (!document) return undefined;
-    const { token: _, ...query } = document;
-    return query;
+    return document && withoutToken(document);
   }
 
   /** @throws InvalidRequestException */
   get(id: string): NamedQuery {
-    const query = this.find(id);
-    if (!query) throw invalidRequest(`NamedQuery ${id} was not found`);
-    return query;
+    return withoutToken(this.#read(id));
   }
 
   /** Ids of a workgroup's. */
@@ -61,8 +57,21 @@ export class NamedQueries {
       .map(({ NamedQueryId = '' }) => NamedQueryId);
   }
 
+  /** A description that is not given stays. @throws InvalidRequestException */
+  update({ NamedQueryId, ...changes }: Checked<UpdateNamedQueryCommandInput>): void {
+    this.#documents.put(NamedQueryId, { ...this.#read(NamedQueryId), ...changes });
+  }
+
   delete(id: string): void {
-    this.get(id);
+    this.#read(id);
     this.#documents.delete(id);
   }
+
+  #read(id: string): NamedQueryDocument {
+    const document = this.#documents.get(id);
+    if (!document) throw invalidRequest(`NamedQuery ${id} was not found`);
+    return document;
+  }
 }
+
+const withoutToken = ({ token: _, ...query }: NamedQueryDocument): NamedQuery => query;
