@@ -11,7 +11,7 @@ const NAME: Columns[number] = {
   header: 'Service',
   isRowHeader: true,
   cell: ({ name }) => name,
-  minWidth: 180,
+  minWidth: 130,
 };
 
 /** What was used until now. @param dearest what the dearest service costs at list price */

@@ -25,7 +25,7 @@ const buildColumns = (dearest: number): TableProps.ColumnDefinition<MeteredRun>[
       return <Link href={buildRunHref(name)}>{name}</Link>;
     },
   },
-  { id: 'started', header: 'Started', cell: ({ startedAt }) => <Time ms={Date.parse(startedAt)} />, minWidth: 200 },
+  { id: 'started', header: 'Started', cell: ({ startedAt }) => <Time ms={Date.parse(startedAt)} />, minWidth: 110 },
   { id: 'by', header: 'Started by', cell: ({ startedBy }) => STARTERS[startedBy] },
   {
     id: 'bar',
