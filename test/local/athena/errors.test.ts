@@ -96,6 +96,135 @@ describe('a query that fails', () => {
     ],
     ["SELECT format('x', 1)", "NOT_SUPPORTED: line 1:8: Function 'format' is not supported by the local AWS"],
     [
+      'SELECT count(DISTINCT x) OVER () FROM (VALUES 1) t(x)',
+      'NOT_SUPPORTED: line 1:8: DISTINCT in window function parameters not yet supported: count',
+    ],
+    [
+      'SELECT count(*) FILTER (WHERE x > 1) OVER () FROM (VALUES 1) t(x)',
+      'NOT_SUPPORTED: line 1:8: FILTER is not yet supported for window functions',
+    ],
+    [
+      'SELECT array_agg(x ORDER BY x) OVER () FROM (VALUES 1) t(x)',
+      'NOT_SUPPORTED: line 1:8: Window function with ORDER BY is not supported',
+    ],
+    [
+      'SELECT lag(x) OVER () FROM (VALUES 1) t(x)',
+      'MISSING_ORDER_BY: line 1:8: lag function requires an ORDER BY window clause',
+    ],
+    [
+      'SELECT lead(x) OVER (ORDER BY x ROWS UNBOUNDED PRECEDING) FROM (VALUES 1) t(x)',
+      'INVALID_WINDOW_FRAME: line 1:33: Cannot specify window frame for lead function',
+    ],
+    [
+      'SELECT rank() IGNORE NULLS OVER (ORDER BY x) FROM (VALUES 1) t(x)',
+      'NULL_TREATMENT_NOT_ALLOWED: line 1:8: Cannot specify null treatment clause for rank function',
+    ],
+    [
+      'WITH a AS (SELECT 1), A AS (SELECT 2) SELECT 1',
+      "DUPLICATE_NAMED_QUERY: line 1:23: WITH query name 'A' specified more than once",
+    ],
+    [
+      "SELECT TIMESTAMP '2026-01-01T00:00:00'",
+      "INVALID_LITERAL: line 1:8: '2026-01-01T00:00:00' is not a valid TIMESTAMP literal",
+    ],
+    ["SELECT EXTRACT(HOUR FROM DATE '2026-01-01')", 'TYPE_MISMATCH: line 1:8: Cannot extract HOUR from date'],
+    ["SELECT now() AT TIME ZONE '+530'", "INVALID_FUNCTION_ARGUMENT: '+530' is not a valid time zone"],
+    ['SELECT array_sum(ARRAY[1])', "FUNCTION_NOT_FOUND: line 1:8: Function 'array_sum' not registered"],
+    [
+      'SELECT zip(ARRAY[1], ARRAY[2], ARRAY[3])',
+      "NOT_SUPPORTED: line 1:8: This form of function 'zip' is not supported by the local AWS",
+    ],
+    [
+      'SELECT array_sort(ARRAY[1], (x, y) -> 0)',
+      "NOT_SUPPORTED: line 1:8: This form of function 'array_sort' is not supported by the local AWS",
+    ],
+    ['SELECT CAST(123 AS varchar(2))', 'INVALID_CAST_ARGUMENT: Value 123 cannot be represented as varchar(2)'],
+    ['SELECT CAST(1234.5 AS decimal(5,2))', "INVALID_CAST_ARGUMENT: Cannot cast '1234.5' to DECIMAL(5,2)"],
+    ["SELECT CAST(JSON '[1]' AS bigint)", "INVALID_CAST_ARGUMENT: Cannot cast '[1]' to a scalar"],
+    ["SELECT CAST(JSON '{}' AS array(bigint))", "INVALID_CAST_ARGUMENT: Cannot cast '{}' to ARRAY"],
+    ['SELECT CAST(JSON \'"2026-01-01"\' AS date)', 'TYPE_MISMATCH: line 1:8: Cannot cast json to date'],
+    ['SELECT CAST(row(1) AS json)', 'NOT_SUPPORTED: A row without names of fields is no JSON for the local AWS'],
+    [
+      'SELECT CAST(ARRAY[1.50] AS json)',
+      'NOT_SUPPORTED: Decimals in JSON are not supported by the local AWS, but at its top',
+    ],
+    ["SELECT json_extract('{}', concat('$', '[*]'))", "INVALID_FUNCTION_ARGUMENT: Invalid JSON path: '$[*]'"],
+    [
+      "SELECT json_extract('{}', '$[\"*\"]')",
+      "NOT_SUPPORTED: line 1:8: '*' in a JSON path is not supported by the local AWS",
+    ],
+    [
+      "SELECT from_iso8601_timestamp('2026-02-30T00:00:00Z')",
+      'INVALID_FUNCTION_ARGUMENT: Invalid format: "2026-02-30T00:00:00Z"',
+    ],
+    [
+      "SELECT from_iso8601_date('2026-032')",
+      'NOT_SUPPORTED: Weeks and days of a year are not supported by the local AWS: 2026-032',
+    ],
+    [
+      "SELECT parse_datetime('02/Jan/2026 +0200', 'dd/MMM/yyyy Z')",
+      'NOT_SUPPORTED: The local AWS reads times of UTC only, not 02/Jan/2026 +0200',
+    ],
+    [
+      "SELECT parse_datetime('x', 'Z yyyy')",
+      'NOT_SUPPORTED: line 1:8: A time zone must be the end of a datetime pattern for the local AWS',
+    ],
+    [
+      'SELECT sequence(1, 10001)',
+      'INVALID_FUNCTION_ARGUMENT: result of sequence function must not have more than 10000 entries',
+    ],
+    [
+      "SELECT sequence(DATE '2026-01-02', DATE '2026-01-01', INTERVAL '1' DAY)",
+      'INVALID_FUNCTION_ARGUMENT: sequence stop value should be greater than or equal to start value if step is greater than zero otherwise stop should be less than or equal to start',
+    ],
+    ["SELECT split('a', ',', 0)", 'INVALID_FUNCTION_ARGUMENT: Limit must be positive'],
+    [
+      "SELECT split_to_map('a=1;b', ';', '=')",
+      "INVALID_FUNCTION_ARGUMENT: Key-value delimiter must appear exactly once in each entry. Bad input: 'b'",
+    ],
+    ["SELECT split_to_map('a=1;a=2', ';', '=')", 'INVALID_FUNCTION_ARGUMENT: Duplicate keys are not allowed'],
+    ["SELECT lpad('a', -1, 'x')", 'INVALID_FUNCTION_ARGUMENT: Target length must be in the range [0..2147483647]'],
+    ["SELECT rpad('a', 3, '')", 'INVALID_FUNCTION_ARGUMENT: Padding string must not be empty'],
+    ["SELECT from_hex('616')", 'INVALID_FUNCTION_ARGUMENT: Invalid hex string: 616'],
+    [
+      "SELECT from_utf8(X'ff')",
+      'NOT_SUPPORTED: from_utf8 of bytes that are no UTF-8 is not supported by the local AWS',
+    ],
+    [
+      "SELECT 'abc' LIKE 'a#bc' ESCAPE '#'",
+      "INVALID_FUNCTION_ARGUMENT: Escape character must be followed by '%', '_' or the escape character itself",
+    ],
+    ["SELECT 'a' LIKE 'a' ESCAPE '##'", 'INVALID_FUNCTION_ARGUMENT: Escape string must be a single character'],
+    [
+      "SELECT regexp_like('a', '[a-z&&[^b]]')",
+      "NOT_SUPPORTED: line 1:8: '&& in [...]' in a regular expression is not supported by the local AWS",
+    ],
+    [
+      "SELECT regexp_like('a', concat('[a', '[x]]'))",
+      'NOT_SUPPORTED: The local AWS reads no such regular expression unless it is a literal: [a[x]]',
+    ],
+    [
+      "SELECT regexp_like('a', 'a++')",
+      'INVALID_FUNCTION_ARGUMENT: Invalid regular expression for the local AWS: bad repetition operator: ++',
+    ],
+    [
+      "SELECT regexp_extract('abc', '(a)', 2)",
+      'INVALID_FUNCTION_ARGUMENT: Pattern has 1 groups. Cannot access group 2',
+    ],
+    ["SELECT regexp_extract('abc', '(a)', -1)", 'INVALID_FUNCTION_ARGUMENT: Group cannot be negative'],
+    [
+      "SELECT regexp_replace('abc', 'b', '$1')",
+      'INVALID_FUNCTION_ARGUMENT: line 1:8: Illegal replacement sequence: unknown group',
+    ],
+    [
+      "SELECT regexp_replace('abc', 'b', 'US$')",
+      'INVALID_FUNCTION_ARGUMENT: line 1:8: Illegal replacement sequence: unescaped $',
+    ],
+    [
+      'SELECT approx_percentile(x, 1.5) FROM (VALUES 1) t(x)',
+      'INVALID_FUNCTION_ARGUMENT: Percentile must be between 0 and 1',
+    ],
+    [
       'SELECT TRY(sum(1))',
       'NOT_SUPPORTED: TRY around an aggregate, a subquery or a random value is not supported by the local AWS',
     ],
@@ -174,6 +303,9 @@ describe('a text that is no statement', () => {
     ["SELECT 'abc", /^line 1:8: mismatched input '''$/],
     ['SELECT 1; SELECT 2', /^line 1:11: mismatched input 'SELECT'\. Expecting: <EOF>$/],
     ['SELECT 1 LIMIT 5 OFFSET 1', /^line 1:18: mismatched input 'OFFSET'/],
+    ['SELECT 1_000', /^line 1:8: identifiers must not start with a digit; surround the identifier with double quotes$/],
+    ["SELECT INTERVAL '1' WEEK", /^line 1:21: mismatched input 'WEEK'\. Expecting: 'YEAR', 'MONTH', 'DAY'/],
+    ['SELECT x FROM t GROUP BY DISTINCT ROLLUP (x)', /^line 1:26: DISTINCT is not supported by the local AWS$/],
     ['SELECT x::integer FROM t', /^line 1:9: mismatched input ':'/],
     ['', /^QueryString must not be empty$/],
   ])('is refused before it becomes an execution: %s', async (sql, message) => {

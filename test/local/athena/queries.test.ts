@@ -71,6 +71,7 @@ const QUERIES: Record<string, [sql: string, rows: Rows][]> = {
     ],
     ['SELECT count(DISTINCT (x, y)) FROM (VALUES (1, 2), (1, 2), (2, 1)) t(x, y)', [['2']]],
     ['SELECT count() FROM (VALUES 1, 2) t(x)', [['2']]],
+    ['SELECT geometric_mean(x) FROM (VALUES 0, 1) t(x)', [['0.0']]],
   ],
   'GROUP BY and HAVING': [
     ["SELECT upper(k), count(*) FROM (VALUES 'a', 'A') t(k) GROUP BY upper(k)", [['A', '2']]],
@@ -207,6 +208,14 @@ const QUERIES: Record<string, [sql: string, rows: Rows][]> = {
       ],
     ],
     ['SELECT sum(n) FROM UNNEST(sequence(1, 4)) AS t(n)', [['10']]],
+  ],
+  'values that are no numbers': [
+    ['SELECT x FROM (VALUES nan(), 1e0, NULL) t(x) WHERE x > 0', [['1.0']]],
+    ['SELECT count(*) FROM (VALUES nan()) a(x) JOIN (VALUES nan()) b(y) ON a.x = b.y', [['0']]],
+    [
+      'SELECT CAST(x AS integer), CAST(x AS double), CAST(x AS date) FROM (VALUES CAST(NULL AS varchar)) t(x)',
+      [[null, null, null]],
+    ],
   ],
   windows: [
     [

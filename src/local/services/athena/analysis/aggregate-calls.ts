@@ -17,6 +17,7 @@ export function analyzeAggregateCall(node: Call, context: ExpressionContext, ana
   const name = node.name.name.toLowerCase();
   const definitions = [...(findAggregates(name) ?? []), ...(findWindows(name) ?? [])];
   checkPlace(node, name, context);
+  if (node.over) checkWindowCall(node, name, resolveWindow(node.over, context));
   const inner = { ...context, isInAggregate: true };
   // Over a window the arguments are of the grouped rows; an aggregate's own are of the rows of the group.
   const argumentContext = node.over ? context : inner;
@@ -57,6 +58,26 @@ function checkPlace(node: Call, name: string, { clause, isInAggregate }: Express
       `Cannot nest ${what} inside aggregation '${name}'`,
       node,
     );
+}
+
+const VALUE_FUNCTIONS = ['lag', 'lead', 'first_value', 'last_value', 'nth_value'];
+
+/** What Trino refuses over a window, though DuckDB would do it. */
+function checkWindowCall(node: Call, name: string, { orderBy, frame }: Window): void {
+  if (node.filter) throw new QueryError('NOT_SUPPORTED', 'FILTER is not yet supported for window functions', node);
+  if (node.orderBy) throw new QueryError('NOT_SUPPORTED', 'Window function with ORDER BY is not supported', node);
+  if (node.isDistinct)
+    throw new QueryError('NOT_SUPPORTED', `DISTINCT in window function parameters not yet supported: ${name}`, node);
+  if (node.nulls && !VALUE_FUNCTIONS.includes(name))
+    throw new QueryError(
+      'NULL_TREATMENT_NOT_ALLOWED',
+      `Cannot specify null treatment clause for ${name} function`,
+      node,
+    );
+  if (name !== 'lag' && name !== 'lead') return;
+  if (orderBy.length === 0)
+    throw new QueryError('MISSING_ORDER_BY', `${name} function requires an ORDER BY window clause`, node);
+  if (frame) throw new QueryError('INVALID_WINDOW_FRAME', `Cannot specify window frame for ${name} function`, frame);
 }
 
 interface Modifiers {

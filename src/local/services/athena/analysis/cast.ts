@@ -6,6 +6,7 @@ import { type Position, QueryError } from '../query-error.ts';
 import { canCoerce } from '../types/coercion.ts';
 import { fieldName, quote, quoteText, toDuckType } from '../types/duck-type.ts';
 import { formatType, isInteger, isNumeric, isSameType, isText, type TrinoType } from '../types/trino-type.ts';
+import { canCastFromJson, emitFromJson, emitToJson } from './cast-json.ts';
 import type { Typed } from './typed.ts';
 
 /** Makes a value one of a type that it becomes by itself. */
@@ -33,7 +34,7 @@ const keepZone = (from: TrinoType, to: TrinoType): TrinoType =>
 function canCast(from: TrinoType, to: TrinoType): boolean {
   if (from.name === 'unknown' || canCoerce(from, to) || isSameType(from, to)) return true;
   if (to.name === 'json') return from.name !== 'varbinary';
-  if (from.name === 'json') return to.name !== 'varbinary' && !to.name.startsWith('interval');
+  if (from.name === 'json') return canCastFromJson(to);
   if (isText(to)) return isScalar(from) && from.name !== 'varbinary';
   if (isText(from)) return isScalar(to) && to.name !== 'varbinary' && !to.name.startsWith('interval');
   if (from.name === 'array' && to.name === 'array') return canCast(from.element, to.element);
@@ -54,8 +55,8 @@ const isTimestamp = ({ name }: TrinoType): boolean => name.startsWith('timestamp
 function convert(sql: string, from: TrinoType, to: TrinoType): string {
   if (from.name === 'unknown') return `CAST(${sql} AS ${toDuckType(to)})`;
   if (to.name === 'varchar' || to.name === 'char') return limitLength(emitText(sql, from), from, to);
-  if (to.name === 'json') return toJson(sql, from);
-  if (from.name === 'json') return fromJson(sql, to);
+  if (to.name === 'json') return emitToJson(sql, from);
+  if (from.name === 'json') return emitFromJson(sql, to, fromText);
   if (isText(from)) return fromText(sql, to);
   if (from.name === 'array' && to.name === 'array') return convertArray(sql, from.element, to.element);
   if (from.name === 'row' && to.name === 'row') return convertRow(sql, from, to);
@@ -69,12 +70,13 @@ function convert(sql: string, from: TrinoType, to: TrinoType): string {
   return `CAST(${sql} AS ${toDuckType(to)})`;
 }
 
-/** A text that is too long is cut; a number that is too long would be an error and has been checked by its type. */
+/** A text that is too long is cut; anything else that is too long is an error. */
 function limitLength(sql: string, from: TrinoType, to: TrinoType): string {
   if ((to.name !== 'varchar' && to.name !== 'char') || to.length === undefined) return sql;
   const isShortEnough =
     (from.name === 'varchar' || from.name === 'char') && from.length !== undefined && from.length <= to.length;
-  return isShortEnough ? sql : `left(${sql}, ${to.length})`;
+  if (isShortEnough) return sql;
+  return isText(from) ? `left(${sql}, ${to.length})` : `trino_fit_text(${sql}, ${to.length})`;
 }
 
 function fromText(sql: string, to: TrinoType): string {
@@ -95,19 +97,6 @@ function fromText(sql: string, to: TrinoType): string {
     default:
       return `CAST(trino_integer_digits(${sql}, '${to.name === 'integer' ? 'INT' : to.name.toUpperCase()}') AS ${toDuckType(to)})`;
   }
-}
-
-/** Rows become JSON arrays in Trino's older releases and objects since; Athena's engine 3 writes objects. */
-function toJson(sql: string, from: TrinoType): string {
-  if (isText(from)) return `to_json(${sql})`;
-  if (isTimestamp(from) || from.name === 'decimal') return `to_json(${emitText(sql, from)})`;
-  return `to_json(${sql})`;
-}
-
-function fromJson(sql: string, to: TrinoType): string {
-  if (to.name === 'array' || to.name === 'map' || to.name === 'row') return `CAST(${sql} AS ${toDuckType(to)})`;
-  const text = `trino_json_to_varchar(${sql})`;
-  return isText(to) ? text : fromText(text, to);
 }
 
 const convertArray = (sql: string, from: TrinoType, to: TrinoType): string =>

@@ -141,6 +141,9 @@ function analyzeExtract(node: Extract_, context: ExpressionContext): Typed {
   const name = node.field.name.toLowerCase();
   if (!EXTRACT_FIELDS.includes(name) || !findScalars(name))
     throw new QueryError('NOT_SUPPORTED', `Invalid EXTRACT field: ${node.field.name}`, node);
+  const { type } = analyzeExpression(node.operand, context);
+  if (type.name === 'date' && CLOCK_FIELDS.includes(name))
+    throw new QueryError('TYPE_MISMATCH', `Cannot extract ${name.toUpperCase()} from date`, node);
   const { line, column, start, end } = node;
   return analyzeExpression(
     {
@@ -157,6 +160,8 @@ function analyzeExtract(node: Extract_, context: ExpressionContext): Typed {
     context,
   );
 }
+
+const CLOCK_FIELDS = ['hour', 'minute', 'second'];
 
 const EXTRACT_FIELDS = [
   'year',

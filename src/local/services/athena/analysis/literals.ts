@@ -1,6 +1,7 @@
 /** Literals: their types follow from how they are written. */
 
 import { readZone } from '../functions/datetime-functions.ts';
+import { emitInstant } from '../functions/local-time.ts';
 import { QueryError } from '../query-error.ts';
 import type { Expression } from '../sql/ast.ts';
 import { quoteText, toDuckType } from '../types/duck-type.ts';
@@ -85,7 +86,7 @@ function isDate(text: string): boolean {
   return date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
 }
 
-const TIMESTAMP = /^(\d{4,}-\d{1,2}-\d{1,2})(?:[ T](\d{1,2}:\d{2}(?::\d{2}(?:\.(\d+))?)?))?(?: ?([A-Za-z+-].*))?$/;
+const TIMESTAMP = /^(\d{4,}-\d{1,2}-\d{1,2})(?: (\d{1,2}:\d{2}(?::\d{2}(?:\.(\d+))?)?))?(?: ?(?!T\d)([A-Za-z+-].*))?$/;
 
 /** A zone in the text makes it a timestamp with time zone. */
 function analyzeTimestamp(value: string, node: Literal<'typed-literal'>): Typed {
@@ -96,11 +97,8 @@ function analyzeTimestamp(value: string, node: Literal<'typed-literal'>): Typed 
   const precision = checkPrecision(fraction.length, node);
   const local = `CAST(${quoteText(`${day} ${time}`)} AS TIMESTAMP)`;
   if (zone === undefined) return constant(local, timestamp(precision));
-  const name = readZone(zone);
-  return constant(
-    name === 'UTC' ? local : `timezone('UTC', timezone(${quoteText(name)}, ${local}))`,
-    zoned(name, precision),
-  );
+  const type = zoned(readZone(zone), precision);
+  return constant(emitInstant(local, type), type);
 }
 
 const MONTHS: Record<string, number> = { year: 12, month: 1 };

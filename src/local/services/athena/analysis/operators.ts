@@ -123,16 +123,36 @@ export function emitConcat(left: Typed, right: Typed, at: Position): Typed {
 const EQUALITIES: readonly string[] = ['=', '<>', 'IS DISTINCT FROM'];
 
 /** Both sides as one type, e.g. `a = b`; `IS DISTINCT FROM` is a comparison like the others. */
-export function emitComparison(
-  operator: ComparisonOperator | 'IS DISTINCT FROM',
-  left: Typed,
-  right: Typed,
-  at: Position,
-): Typed {
+export function emitComparison(operator: Comparison, left: Typed, right: Typed, at: Position): Typed {
   const common = findCommonType(left.type, right.type);
   if (!common || (!EQUALITIES.includes(operator) && !isOrderable(common)))
     throw mismatch(operator, left.type, right.type, at);
-  return combine(`(${coerce(left, common).sql} ${operator} ${coerce(right, common).sql})`, BOOLEAN, [left, right]);
+  const [first, second] = [coerce(left, common).sql, coerce(right, common).sql];
+  const emit = common.name === 'double' || common.name === 'real' ? emitFloatComparison : emitPlainComparison;
+  return combine(emit(operator, first, second), BOOLEAN, [left, right]);
+}
+
+type Comparison = ComparisonOperator | 'IS DISTINCT FROM';
+
+const emitPlainComparison = (operator: Comparison, left: string, right: string): string =>
+  `(${left} ${operator} ${right})`;
+
+/** NaN equals nothing and is neither more nor less than anything; to DuckDB it is the largest number. */
+function emitFloatComparison(operator: Comparison, left: string, right: string): string {
+  const plain = emitPlainComparison(operator, left, right);
+  switch (operator) {
+    case '=':
+    case '>':
+    case '>=':
+      return `(${plain} AND NOT isnan(${left}))`;
+    case '<':
+    case '<=':
+      return `(${plain} AND NOT isnan(${right}))`;
+    case '<>':
+      return `(${plain} OR (isnan(${left}) AND isnan(${right})))`;
+    case 'IS DISTINCT FROM':
+      return plain;
+  }
 }
 
 /** The type that all values share, as for the branches of a CASE. */

@@ -50,6 +50,22 @@ function analyzeLike(node: Extract<Predicate, { kind: 'like' }>, inner: Inner): 
         `Left side of LIKE expression must evaluate to a varchar (actual: ${formatType(part.type)})`,
         node,
       );
+  if (escapeWith?.literal !== undefined) checkEscape(escapeWith.literal, pattern.literal ?? '');
   const suffix = escapeWith ? ` ESCAPE ${escapeWith.sql}` : '';
   return combine(`(${operand.sql} LIKE ${pattern.sql}${suffix})`, BOOLEAN, [operand, pattern]);
+}
+
+function checkEscape(escapeCharacter: string, pattern: string): void {
+  if ([...escapeCharacter].length !== 1)
+    throw new QueryError('INVALID_FUNCTION_ARGUMENT', 'Escape string must be a single character');
+  const characters = [...pattern];
+  for (let index = 0; index < characters.length; index += 1) {
+    if (characters[index] !== escapeCharacter) continue;
+    index += 1;
+    if (!['%', '_', escapeCharacter].includes(characters[index] ?? ''))
+      throw new QueryError(
+        'INVALID_FUNCTION_ARGUMENT',
+        "Escape character must be followed by '%', '_' or the escape character itself",
+      );
+  }
 }

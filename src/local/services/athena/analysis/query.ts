@@ -61,11 +61,16 @@ export function analyzeBody(body: QueryBody, environment: QueryEnvironment): Que
 /** A later one may use an earlier one; each use is a reading of its own, as in Trino. */
 function addCommonTables(query: Query, known: CommonTables): CommonTables {
   let all = known;
-  for (const { name, columns, query: definition } of query.with)
+  const names = new Set<string>();
+  for (const { name, columns, query: definition } of query.with) {
+    if (names.has(name.name.toLowerCase()))
+      throw new QueryError('DUPLICATE_NAMED_QUERY', `WITH query name '${name.name}' specified more than once`, name);
+    names.add(name.name.toLowerCase());
     all = new Map([
       ...all,
       [name.name.toLowerCase(), { query: definition, commonTables: all, ...(columns && { columns }) }],
     ]);
+  }
   return all;
 }
 

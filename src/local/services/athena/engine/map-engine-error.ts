@@ -49,7 +49,7 @@ const RULES: readonly Rule[] = [
   ],
   [/Could not cast value .* to DECIMAL/, ({ input }) => new QueryError('NUMERIC_VALUE_OUT_OF_RANGE', firstLine(input))],
   [
-    /(invalid perl operator|missing argument to repetition|invalid escape sequence|missing \)|unexpected \)).*/i,
+    /(invalid perl operator|no argument for repetition|missing argument to repetition|bad repetition operator|invalid repetition size|invalid character class|invalid named capture|invalid escape sequence|missing \)|missing \]|unexpected \)).*/i,
     ({ 0: text }) =>
       new QueryError('INVALID_FUNCTION_ARGUMENT', `Invalid regular expression for the local AWS: ${text}`),
   ],
@@ -60,6 +60,22 @@ const RULES: readonly Rule[] = [
         'NOT_SUPPORTED',
         'TRY around an aggregate, a subquery or a random value is not supported by the local AWS',
       ),
+  ],
+  [
+    /Casting value "(.*)" to type (DECIMAL\(.*?\)) failed/,
+    ([, value, type]) => new QueryError('INVALID_CAST_ARGUMENT', `Cannot cast '${value}' to ${type}`),
+  ],
+  [
+    /could not convert blob to UTF8 string/,
+    () => new QueryError('NOT_SUPPORTED', 'from_utf8 of bytes that are no UTF-8 is not supported by the local AWS'),
+  ],
+  [
+    /QUANTILE can only take parameters/,
+    () => new QueryError('INVALID_FUNCTION_ARGUMENT', 'Percentile must be between 0 and 1'),
+  ],
+  [
+    /Invalid Input Error: (?:Mismatch Function: )?([^\n]*)|Conversion Error: (Could not decode [^\n]*)/,
+    ([, text, other]) => new QueryError('INVALID_FUNCTION_ARGUMENT', text ?? other ?? ''),
   ],
   [/Parquet|parquet/, ({ input }) => new QueryError('HIVE_BAD_DATA', firstLine(input))],
 ];

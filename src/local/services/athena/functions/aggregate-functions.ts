@@ -90,7 +90,10 @@ export const AGGREGATE_FUNCTIONS: readonly AggregateDefinition[] = [
   same('variance', 'var_samp'),
   same('var_samp'),
   same('var_pop'),
-  defineAggregate('geometric_mean(double): double', ([value], aggregate) => `exp(${aggregate('avg', `ln(${value})`)})`),
+  defineAggregate(
+    'geometric_mean(double): double',
+    ([value], aggregate) => `exp(${aggregate('avg', `trino_ln(${value})`)})`,
+  ),
   pair('corr'),
   pair('covar_pop'),
   pair('covar_samp'),

@@ -1,5 +1,6 @@
 /** Arrays and maps: https://trino.io/docs/current/functions/array.html, map.html and lambda.html */
-import type { TrinoType } from '../types/trino-type.ts';
+import { toDuckType } from '../types/duck-type.ts';
+import { type TrinoType, UNKNOWN } from '../types/trino-type.ts';
 import { alias, define, type FunctionDefinition } from './definition.ts';
 import { emitText } from './emit-text.ts';
 
@@ -20,8 +21,6 @@ const ARRAY_FUNCTIONS: readonly FunctionDefinition[] = [
   define('array_sort(array(O)): array(O)', ([items]) => `list_sort(${items}, 'ASC', 'NULLS LAST')`),
   define('array_max(array(O)): O', ([items]) => `trino_array_max(${items})`),
   define('array_min(array(O)): O', ([items]) => `trino_array_min(${items})`),
-  define('array_sum(array(bigint)): bigint', ([items]) => `CAST(coalesce(list_sum(${items}), 0) AS BIGINT)`),
-  define('array_average(array(double)): double', ([items]) => `list_avg(${items})`),
   define(
     'array_join(array(T), varchar): varchar',
     ([items, separator], { types }) => `trino_array_join(${emitTexts(items, types[0])}, ${separator})`,
@@ -41,16 +40,13 @@ const ARRAY_FUNCTIONS: readonly FunctionDefinition[] = [
   ),
   define(
     'array_intersect(array(T), array(T)): array(T)',
-    ([left, right]) => `trino_array_distinct(list_filter(${left}, lambda x_: list_contains(${right}, x_)))`,
+    ([left, right]) => `trino_array_distinct(list_filter(${left}, lambda x_: trino_has_item(${right}, x_)))`,
   ),
   define(
     'array_except(array(T), array(T)): array(T)',
-    ([left, right]) =>
-      `trino_array_distinct(list_filter(${left}, lambda x_: NOT coalesce(list_contains(${right}, x_), false)))`,
+    ([left, right]) => `trino_array_distinct(list_filter(${left}, lambda x_: NOT trino_has_item(${right}, x_)))`,
   ),
-  define('arrays_overlap(array(T), array(T)): boolean', ([left, right]) => `list_has_any(${left}, ${right})`),
-  define('array_first(array(T)): T', ([items]) => `trino_element_at(${items}, 1)`),
-  define('array_last(array(T)): T', ([items]) => `trino_element_at(${items}, -1)`),
+  define('arrays_overlap(array(T), array(T)): boolean', ([left, right]) => `trino_arrays_overlap(${left}, ${right})`),
   define('slice(array(T), bigint, bigint): array(T)', (args) => `trino_slice(${args.join(', ')})`),
   define('flatten(array(array(T))): array(T)', ([items]) => `flatten(${items})`),
   define('repeat(T, bigint): array(T)', ([item, count]) => `list_transform(range(${count}), lambda x_: ${item})`),
@@ -61,7 +57,8 @@ const ARRAY_FUNCTIONS: readonly FunctionDefinition[] = [
   define('sequence(bigint, bigint, bigint): array(bigint)', (args) => `trino_sequence(${args.join(', ')})`),
   define(
     'sequence(date, date): array(date)',
-    ([start, stop]) => `trino_date_sequence(${start}, ${stop}, INTERVAL 1 DAY)`,
+    ([start, stop]) =>
+      `trino_date_sequence(${start}, ${stop}, to_days(CASE WHEN ${start} <= ${stop} THEN 1 ELSE -1 END))`,
   ),
   define(
     'sequence(date, date, interval day to second): array(date)',
@@ -73,11 +70,15 @@ const ARRAY_FUNCTIONS: readonly FunctionDefinition[] = [
   ),
   define(
     'sequence(timestamp, timestamp, interval day to second): array(timestamp)',
-    (args) => `generate_series(${args.join(', ')})`,
+    (args) => `trino_time_steps(${args.join(', ')})`,
+  ),
+  define(
+    'sequence(timestamp, timestamp, interval year to month): array(timestamp)',
+    (args) => `trino_time_steps(${args.join(', ')})`,
   ),
   define(
     'sequence(timestamp with time zone, timestamp with time zone, interval day to second): array(timestamp with time zone)',
-    (args) => `generate_series(${args.join(', ')})`,
+    (args) => `trino_time_steps(${args.join(', ')})`,
   ),
   define('zip(array(T), array(U)): array(T)', ([left, right]) => emitZip(left, right), {
     resultType: ([left, right]) => ({
@@ -107,8 +108,8 @@ const LAMBDA_FUNCTIONS: readonly FunctionDefinition[] = [
   ),
   define(
     'reduce(array(T), S, function(S, T, S), function(S, R)): R',
-    ([items, initial, combine, finish]) =>
-      `list_transform([list_reduce(${items}, ${combine}, ${initial})], ${finish})[1]`,
+    ([items, initial, combine, finish], { types: [, state = UNKNOWN] }) =>
+      emitReduce(items, `CAST(${initial} AS ${toDuckType(state)})`, combine, finish),
   ),
   define('zip_with(array(T), array(U), function(T, U, R)): array(R)', ([left, right, combine]) =>
     emitZipWith(left, right, combine),
@@ -147,6 +148,22 @@ function emitZipWith(left: string | undefined, right: string | undefined, combin
   const [index, pair] = [`${first}index`, `${first}pair`];
   const pairs = `list_transform(range(1, greatest(len(${left}), len(${right})) + 1), lambda ${index}: {'l': ${left}[${index}], 'r': ${right}[${index}]})`;
   return `list_transform(${pairs}, lambda ${pair}: ${body.replaceAll(first, `${pair}.l`).replaceAll(second, `${pair}.r`)})`;
+}
+
+/** DuckDB's state is of the type of the items: both are kept in pairs of a state and an item. */
+function emitReduce(
+  items: string | undefined,
+  initial: string,
+  combine: string | undefined,
+  finish: string | undefined,
+) {
+  const { parameters, body } = readLambda(combine ?? '');
+  const [state = '', item = ''] = parameters;
+  const [before, next] = [`${state}before`, `${item}next`];
+  const pairs = `list_transform(${items}, lambda ${item}pair: {'s': CASE WHEN false THEN ${initial} END, 'x': ${item}pair})`;
+  const step = `{'s': ${body.replaceAll(state, `${before}.s`).replaceAll(item, `${next}.x`)}, 'x': ${before}.x}`;
+  const reduced = `list_reduce(${pairs}, lambda ${before}, ${next}: ${step}, {'s': ${initial}, 'x': (${items})[0]})`;
+  return `list_transform([${reduced}.s], ${finish})[1]`;
 }
 
 function overEntries(test: string | undefined): string {

@@ -44,7 +44,9 @@ export const translateMysqlFormat = (format: string | undefined): string =>
 const JODA_CODES: Record<string, string | undefined> = {
   yyyy: '%Y',
   YYYY: '%Y',
-  y: '%-Y',
+  y: '%Y',
+  yyy: '%Y',
+  Y: '%Y',
   yy: '%y',
   M: '%-m',
   MM: '%m',

@@ -4,11 +4,12 @@
  */
 import { QueryError } from '../query-error.ts';
 import { quoteText } from '../types/duck-type.ts';
-import { DATE, type TrinoType, UTC, zoned } from '../types/trino-type.ts';
+import { DATE, type TrinoType, timestamp, UTC, zoned } from '../types/trino-type.ts';
 import { translateJodaFormat, translateMysqlFormat } from './datetime-format.ts';
 import { emitInterval, readUnit } from './datetime-units.ts';
 import { define, type Emit, type FunctionDefinition } from './definition.ts';
-import { emitInstant, emitLocal } from './local-time.ts';
+import { emitText } from './emit-text.ts';
+import { emitInstant, emitLocal, offsetMinutes } from './local-time.ts';
 
 const TEMPORAL = ['date', 'timestamp', 'timestamp with time zone'];
 const TIMESTAMPS = ['timestamp', 'timestamp with time zone'];
@@ -88,30 +89,46 @@ const emitDateFormat: Emit = ([value], { types: [actual], literals: [, format] }
 const emitJodaFormat: Emit = ([value], { types: [actual], literals: [, format] }) =>
   `strftime(${emitLocal(value, actual)}, ${quoteText(translateJodaFormat(format, jodaZones(actual)))})`;
 
+/** What the format leaves open is that of the first of January 1970. */
+function emitParse(text: string | undefined, format: string): string {
+  const readable = format.replaceAll('%-', '%');
+  const hasYear = /%[YyG]/.test(readable.replaceAll('%%', ''));
+  return hasYear
+    ? `trino_parse_time(${text}, ${quoteText(readable)})`
+    : `trino_parse_time_of_1970(${text}, ${quoteText(`%Y ${readable}`)})`;
+}
+
+/** The offset must come last, and be that of UTC. */
+function emitParseZoned(text: string | undefined, format: string): string {
+  const local = format.replace(/%z$/, '');
+  if (local.includes('%z'))
+    throw new QueryError('NOT_SUPPORTED', 'A time zone must be the end of a datetime pattern for the local AWS');
+  return local === format ? emitParse(text, format) : emitParse(`trino_without_offset(${text})`, local);
+}
+
+const emitIso = (value: string | undefined, type: TrinoType = timestamp()): string =>
+  `replace(${emitText(`${value}`, type)}, ' ', 'T')`;
+
 const FORMATS: readonly FunctionDefinition[] = [
   ...TEMPORAL.map((type) => define(`date_format(${type}, varchar): varchar`, emitDateFormat)),
   ...TEMPORAL.map((type) => define(`format_datetime(${type}, varchar): varchar`, emitJodaFormat)),
-  define(
-    'date_parse(varchar, varchar): timestamp',
-    ([text], { literals: [, format] }) =>
-      `trino_parse_time(${text}, ${quoteText(translateMysqlFormat(format).replaceAll('%f', '%n').replaceAll('%-', '%'))})`,
+  define('date_parse(varchar, varchar): timestamp', ([text], { literals: [, format] }) =>
+    emitParse(text, translateMysqlFormat(format).replaceAll('%f', '%n')),
   ),
-  define(
-    'parse_datetime(varchar, varchar): timestamp with time zone',
-    ([text], { literals: [, format] }) =>
-      `trino_parse_time(${text}, ${quoteText(translateJodaFormat(format, { Z: '%z', ZZ: '%z' }).replaceAll('%-', '%'))})`,
+  define('parse_datetime(varchar, varchar): timestamp with time zone', ([text], { literals: [, format] }) =>
+    emitParseZoned(text, translateJodaFormat(format, { Z: '%z', ZZ: '%z' })),
   ),
   define('from_iso8601_timestamp(varchar): timestamp with time zone', ([text]) => `trino_from_iso8601(${text})`),
-  define('from_iso8601_date(varchar): date', ([text]) => `trino_to_date(${text})`),
+  define('from_iso8601_date(varchar): date', ([text]) => `trino_from_iso8601_date(${text})`),
   define('to_iso8601(date): varchar', ([value]) => `strftime(${value}, '%Y-%m-%d')`),
-  define('to_iso8601(timestamp): varchar', ([value]) => `strftime(${value}, '%Y-%m-%dT%H:%M:%S.%g')`),
+  define('to_iso8601(timestamp): varchar', ([value], { types: [actual] }) => emitIso(value, actual)),
   define('to_iso8601(timestamp with time zone): varchar', ([value], { types: [actual] }) => {
-    if (actual?.name === 'timestamp with time zone' && actual.zone !== UTC)
+    if (actual?.name !== 'timestamp with time zone' || actual.zone !== UTC)
       throw new QueryError(
         'NOT_SUPPORTED',
         'to_iso8601 of a time in another zone than UTC is not supported by the local AWS',
       );
-    return `strftime(${value}, '%Y-%m-%dT%H:%M:%S.%gZ')`;
+    return `(${emitIso(value, timestamp(actual.precision))} || 'Z')`;
   }),
 ];
 
@@ -119,7 +136,8 @@ const FORMATS: readonly FunctionDefinition[] = [
 export function readZone(literal: string | undefined): string {
   if (literal === undefined) throw new QueryError('NOT_SUPPORTED', 'A time zone must be a literal for the local AWS');
   try {
-    if (['UTC', 'Z', 'GMT', '+00:00', 'Etc/UTC'].includes(literal)) return UTC;
+    if (['UTC', 'Z', 'GMT', '+00:00', '-00:00', 'Etc/UTC'].includes(literal)) return UTC;
+    if (/^[+-]/.test(literal) && offsetMinutes(literal) === undefined) throw new Error('Offsets are written +hh:mm');
     Intl.DateTimeFormat('en', { timeZone: literal });
     return literal;
   } catch {

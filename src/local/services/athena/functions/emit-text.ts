@@ -14,9 +14,13 @@ export function emitText(sql: string, from: TrinoType): string {
     case 'real':
       return `trino_double_text(${sql})`;
     case 'timestamp':
-      return `strftime(${sql}, '${timestampFormat(from.precision)}')`;
+      return formatTimestamp(sql, from.precision);
     case 'timestamp with time zone':
-      return `concat(strftime(${emitLocal(sql, from)}, '${timestampFormat(from.precision)}'), ${quoteText(` ${from.zone}`)})`;
+      return `(${formatTimestamp(emitLocal(sql, from), from.precision)} || ${quoteText(` ${from.zone}`)})`;
+    case 'interval day to second':
+      return `trino_day_interval_text(${sql})`;
+    case 'interval year to month':
+      return `trino_month_interval_text(${sql})`;
     case 'json':
       return `trino_json_to_varchar(${sql})`;
     default:
@@ -25,7 +29,8 @@ export function emitText(sql: string, from: TrinoType): string {
 }
 
 /** DuckDB has codes for three and for six digits. */
-function timestampFormat(precision: number): string {
+function formatTimestamp(sql: string, precision: number): string {
   const digits = precision === 0 ? '' : precision <= 3 ? '.%g' : '.%f';
-  return `%Y-%m-%d %H:%M:%S${digits}`;
+  const text = `strftime(${sql}, '%Y-%m-%d %H:%M:%S${digits}')`;
+  return precision % 3 === 0 ? text : `left(${text}, -${3 - (precision % 3)})`;
 }

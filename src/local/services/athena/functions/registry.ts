@@ -12,6 +12,7 @@ import { MATH_FUNCTIONS } from './math-functions.ts';
 import { REGEXP_FUNCTIONS } from './regexp-functions.ts';
 import type { Signature } from './signature.ts';
 import { TEXT_FUNCTIONS } from './text-functions.ts';
+import { UNSUPPORTED_SIGNATURES } from './unsupported-functions.ts';
 import { WINDOW_FUNCTIONS } from './window-functions.ts';
 
 const SCALARS = [
@@ -43,7 +44,7 @@ export const listSignatures = () => ({
 
 /**
  * The definition whose types are nearest to those of the arguments; of equals, the first.
- * @throws QueryError FUNCTION_NOT_FOUND, in Trino's words
+ * @throws QueryError FUNCTION_NOT_FOUND, in Trino's words, or NOT_SUPPORTED for a form that only Athena has
  */
 export function choose<T extends { signature: Signature }>(
   definitions: readonly T[],
@@ -56,6 +57,12 @@ export function choose<T extends { signature: Signature }>(
   });
   const [best] = candidates.toSorted((left, right) => left.match.distance - right.match.distance);
   if (best) return best;
+  if (UNSUPPORTED_SIGNATURES.some((known) => known.name === name.name.toLowerCase() && matchSignature(known, types)))
+    throw new QueryError(
+      'NOT_SUPPORTED',
+      `This form of function '${name.name.toLowerCase()}' is not supported by the local AWS`,
+      name,
+    );
   const given = types.map((type) => (type ? formatType(type) : 'function')).join(', ');
   const expected = definitions.map(({ signature }) => signature.text.replace(/: [^:]*$/, '')).join(', ');
   throw new QueryError(

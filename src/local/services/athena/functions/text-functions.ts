@@ -5,13 +5,17 @@ import { alias, define, type FunctionDefinition } from './definition.ts';
 const WHITESPACE = "concat(' ', chr(9), chr(10), chr(11), chr(12), chr(13))";
 
 const emitPad = (name: string, [text, size, filler]: string[]): string =>
-  `${name}(${text}, CAST(${size} AS INTEGER), ${filler})`;
+  `${name}(${text}, trino_pad_length(${size}, ${filler}), ${filler})`;
 
 /** RFC 3986, appendix B, with the port apart. */
-const URL_PATTERN = '^(([^:/?#]+):)?(//([^/?#:]*)(?::([0-9]+))?)?([^?#]*)(\\?([^#]*))?(#(.*))?';
+const URL_PATTERN = '^(([^:/?#]+):)?(//(?:[^/?#@]*@)?([^/?#:]*)(?::([0-9]+))?)?([^?#]*)(\\?([^#]*))?(#(.*))?';
 
 const emitUrlPart = (url: string | undefined, group: number): string =>
-  `nullif(regexp_extract(${url}, '${URL_PATTERN}', ${group}), '')`;
+  `nullif(regexp_extract(trino_url(${url}), '${URL_PATTERN}', ${group}), '')`;
+
+/** Decoded; empty for a URL without that part. */
+const emitUrlText = (url: string | undefined, group: number): string =>
+  `CASE WHEN trino_url(${url}) IS NOT NULL THEN url_decode(coalesce(${emitUrlPart(url, group)}, '')) END`;
 
 export const TEXT_FUNCTIONS: readonly FunctionDefinition[] = [
   alias('length(varchar): bigint'),
@@ -38,7 +42,6 @@ export const TEXT_FUNCTIONS: readonly FunctionDefinition[] = [
   define('position(varchar, varchar): bigint', ([search, text]) => `strpos(${text}, ${search})`),
   define('strpos(varchar, varchar, bigint): bigint', (args) => `trino_strpos(${args.join(', ')})`),
   alias('starts_with(varchar, varchar): boolean'),
-  define('ends_with(varchar, varchar): boolean', ([text, suffix]) => `ends_with(${text}, ${suffix})`),
   define('split(varchar, varchar): array(varchar)', ([text, separator]) => `trino_split_all(${text}, ${separator})`),
   define('split(varchar, varchar, bigint): array(varchar)', (args) => `trino_split(${args.join(', ')})`),
   define('split_part(varchar, varchar, bigint): varchar', (args) => `trino_split_part(${args.join(', ')})`),
@@ -57,12 +60,15 @@ export const TEXT_FUNCTIONS: readonly FunctionDefinition[] = [
     ([separator, items]) => `trino_array_join(${items}, ${separator})`,
   ),
   define('normalize(varchar): varchar', ([text]) => `nfc_normalize(${text})`),
-  define('url_encode(varchar): varchar', ([text]) => `replace(url_encode(${text}), '%20', '+')`),
+  define(
+    'url_encode(varchar): varchar',
+    ([text]) => `replace(replace(replace(url_encode(${text}), '%20', '+'), '%2A', '*'), '~', '%7E')`,
+  ),
   define('url_decode(varchar): varchar', ([text]) => `url_decode(replace(${text}, '+', ' '))`),
   define('url_extract_host(varchar): varchar', ([url]) => emitUrlPart(url, 4)),
-  define('url_extract_path(varchar): varchar', ([url]) => `coalesce(${emitUrlPart(url, 6)}, '')`),
+  define('url_extract_path(varchar): varchar', ([url]) => emitUrlText(url, 6)),
   define('url_extract_protocol(varchar): varchar', ([url]) => emitUrlPart(url, 2)),
-  define('url_extract_query(varchar): varchar', ([url]) => `coalesce(${emitUrlPart(url, 8)}, '')`),
+  define('url_extract_query(varchar): varchar', ([url]) => emitUrlText(url, 8)),
   define('url_extract_port(varchar): bigint', ([url]) => `TRY_CAST(${emitUrlPart(url, 5)} AS BIGINT)`),
   define(
     'url_extract_parameter(varchar, varchar): varchar',
@@ -71,7 +77,7 @@ export const TEXT_FUNCTIONS: readonly FunctionDefinition[] = [
   define('to_utf8(varchar): varbinary', ([text]) => `encode(${text})`),
   define('from_utf8(varbinary): varchar', ([bytes]) => `decode(${bytes})`),
   define('to_hex(varbinary): varchar', ([bytes]) => `hex(${bytes})`),
-  define('from_hex(varchar): varbinary', ([text]) => `from_hex(${text})`),
+  define('from_hex(varchar): varbinary', ([text]) => `from_hex(trino_hex_digits(${text}))`),
   define('to_base64(varbinary): varchar', ([bytes]) => `to_base64(${bytes})`),
   define('from_base64(varchar): varbinary', ([text]) => `from_base64(${text})`),
   define('md5(varbinary): varbinary', ([bytes]) => `unhex(md5(${bytes}))`),

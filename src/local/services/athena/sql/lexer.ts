@@ -62,10 +62,14 @@ export function tokenize(sql: string): Token[] {
   return tokens;
 }
 
+/** `1_000`, `0xFF` and the like: neither a number nor a name. */
+const DIGIT_WORD = /\d+[A-Za-z_][A-Za-z0-9_]*/y;
+
 function matchAt(sql: string, position: number, line: number, column: number) {
   for (const [kind, rule] of RULES) {
     rule.lastIndex = position;
     const text = rule.exec(sql)?.[0];
+    if (kind === 'integer' && text !== undefined) refuseDigitWord(sql, position, line, column);
     if (text !== undefined) return { kind, text };
   }
   const rest = sql.slice(position, position + 1);
@@ -76,6 +80,15 @@ function matchAt(sql: string, position: number, line: number, column: number) {
       column,
     },
   );
+}
+
+function refuseDigitWord(sql: string, position: number, line: number, column: number): void {
+  DIGIT_WORD.lastIndex = position;
+  if (!DIGIT_WORD.test(sql)) return;
+  throw new QuerySyntaxError('identifiers must not start with a digit; surround the identifier with double quotes', {
+    line,
+    column,
+  });
 }
 
 function readValue(kind: TokenKind, text: string): string {

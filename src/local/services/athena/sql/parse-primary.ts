@@ -2,7 +2,7 @@
 import type { Expression, Identifier, Span } from './ast.ts';
 import { parseCall } from './parse-call.ts';
 import { parseExpression, startsQuery } from './parse-expression.ts';
-import { parseClosedQuery, parsePosition, parseSpecial } from './parse-special.ts';
+import { parseClosedQuery, parsePosition, parseSpecial, parseSubstring } from './parse-special.ts';
 import { parseType } from './parse-type.ts';
 import { QuerySyntaxError } from './syntax-error.ts';
 import type { TokenReader } from './token-reader.ts';
@@ -88,7 +88,7 @@ function parseWord(reader: TokenReader): Expression {
   const name = reader.identifier();
   if (reader.take('->'))
     return { kind: 'lambda', parameters: [name], body: parseExpression(reader), ...reader.spanFrom(first) };
-  if (reader.is('(')) return parsePosition(reader, name) ?? parseCall(reader, name);
+  if (reader.is('(')) return parsePosition(reader, name) ?? parseSubstring(reader, name) ?? parseCall(reader, name);
   return { kind: 'name', parts: [name], ...reader.spanFrom(first) };
 }
 

@@ -176,8 +176,8 @@ function parseFrom(reader: TokenReader) {
 }
 
 function parseGroupBy(reader: TokenReader): GroupingElement[] {
+  reader.refuse('DISTINCT');
   reader.take('ALL');
-  reader.take('DISTINCT');
   return reader.list(() => parseGroupingElement(reader));
 }
 

@@ -32,7 +32,7 @@ export function parseSpecial(reader: TokenReader): Expression | undefined {
   if (reader.is('INTERVAL') && ['string', 'symbol'].includes(reader.peek(1).kind)) return parseInterval(reader, span);
   if (reader.take('ARRAY', '[')) return parseArray(reader, span);
   if (reader.is('ROW', '(') && reader.take('ROW')) return parseRow(reader, span);
-  if (reader.is('GROUPING', '(') || reader.is('TRIM', '(') || reader.is('LISTAGG', '('))
+  if (reader.is('GROUPING', '(') || reader.is('TRIM', '(') || reader.is('LISTAGG', '(') || reader.is('NORMALIZE', '('))
     return parseReservedCall(reader);
   const niladic = reader.takeOneOf(NILADIC);
   return niladic && parseNiladic(reader, niladic, first);
@@ -74,6 +74,20 @@ export function parsePosition(reader: TokenReader, name: Identifier): Expression
     const text = parseExpression(reader);
     reader.expect(')');
     return buildCall(name, [search, text], reader.spanFrom(name));
+  });
+}
+
+/** `substring('hello' FROM 2 FOR 3)` */
+export function parseSubstring(reader: TokenReader, name: Identifier): Expression | undefined {
+  if (name.name.toLowerCase() !== 'substring') return undefined;
+  return reader.attempt(() => {
+    reader.expect('(');
+    const operands = [parseExpression(reader)];
+    reader.expect('FROM');
+    operands.push(parseExpression(reader));
+    if (reader.take('FOR')) operands.push(parseExpression(reader));
+    reader.expect(')');
+    return buildCall(name, operands, reader.spanFrom(name));
   });
 }
 
@@ -123,7 +137,7 @@ function parseExists(reader: TokenReader, span: Span): Expression {
   return { kind: 'exists', query: parseClosedQuery(reader), ...span };
 }
 
-const UNITS = ['YEAR', 'MONTH', 'WEEK', 'DAY', 'HOUR', 'MINUTE', 'SECOND'] as const;
+const UNITS = ['YEAR', 'MONTH', 'DAY', 'HOUR', 'MINUTE', 'SECOND'] as const;
 
 function parseInterval(reader: TokenReader, span: Span): Expression {
   reader.expect('INTERVAL');

@@ -2,14 +2,17 @@
 export const CAST_MACROS = [
   `trino_cannot_cast(text, type_name) AS
     trino_fail('INVALID_CAST_ARGUMENT', concat('Cannot cast ''', text, ''' to ', type_name), text)`,
+  `trino_fit_text(text, size) AS CASE
+    WHEN length(text) > size THEN trino_fail('INVALID_CAST_ARGUMENT', concat('Value ', text, ' cannot be represented as varchar(', size, ')'), text)
+    ELSE text END`,
   `trino_integer_digits(text, type_name) AS CASE
-    WHEN regexp_full_match(text, '[+-]?[0-9]+') THEN text ELSE trino_cannot_cast(text, type_name) END`,
+    WHEN regexp_full_match(text, '[+-]?[0-9]+') THEN text WHEN text IS NOT NULL THEN trino_cannot_cast(text, type_name) END`,
   `trino_decimal_digits(text, type_name) AS CASE
     WHEN regexp_full_match(text, '[+-]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]+)?') THEN text
-    ELSE trino_cannot_cast(text, type_name) END`,
+    WHEN text IS NOT NULL THEN trino_cannot_cast(text, type_name) END`,
   `trino_double_digits(text, type_name) AS CASE
     WHEN regexp_full_match(text, '\\s*[+-]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]+)?\\s*|\\s*([+-]?Infinity|NaN)\\s*')
-    THEN trim(text) ELSE trino_cannot_cast(text, type_name) END`,
+    THEN trim(text) WHEN text IS NOT NULL THEN trino_cannot_cast(text, type_name) END`,
   `trino_to_boolean(text) AS CASE
     WHEN lower(text) IN ('true', 't', '1') THEN true
     WHEN lower(text) IN ('false', 'f', '0') THEN false

@@ -35,9 +35,18 @@ export const COLLECTION_MACROS = [
   `trino_sequence(first, last, step) AS CASE
     WHEN step = 0 OR step > 0 AND last < first OR step < 0 AND last > first THEN
       trino_fail('INVALID_FUNCTION_ARGUMENT', 'sequence stop value should be greater than or equal to start value if step is greater than zero otherwise stop should be less than or equal to start', concat(first, last, step))
+    WHEN abs((CAST(last AS HUGEINT) - first) // step) >= 10000 THEN
+      trino_fail('INVALID_FUNCTION_ARGUMENT', 'result of sequence function must not have more than 10000 entries', concat(first, last, step))
     ELSE generate_series(first, last, step) END`,
   `trino_date_sequence(first, last, step) AS list_transform(
-    generate_series(CAST(first AS TIMESTAMP), CAST(last AS TIMESTAMP), step), lambda x_: CAST(x_ AS DATE))`,
+    trino_time_steps(CAST(first AS TIMESTAMP), CAST(last AS TIMESTAMP), step), lambda x_: CAST(x_ AS DATE))`,
+  `trino_has_null(items) AS len(list_filter(items, lambda y_: y_ IS NULL)) > 0`,
+  // Where NULL is an item like any other.
+  `trino_has_item(items, item) AS CASE WHEN item IS NULL THEN trino_has_null(items) ELSE list_contains(items, item) END`,
+  `trino_arrays_overlap(a, b) AS CASE
+    WHEN list_has_any(a, b) THEN true
+    WHEN len(a) > 0 AND len(b) > 0 AND (trino_has_null(a) OR trino_has_null(b)) THEN NULL
+    WHEN a IS NOT NULL AND b IS NOT NULL THEN false END`,
   `trino_any_true(items) AS CASE
     WHEN list_contains(items, true) THEN true
     WHEN len(list_filter(items, lambda x_: x_ IS NULL)) > 0 THEN NULL

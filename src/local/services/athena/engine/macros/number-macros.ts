@@ -28,6 +28,13 @@ export const NUMBER_MACROS = [
     (name) => `trino_${name}(x) AS CASE
       WHEN x < 0 THEN CAST('nan' AS DOUBLE) WHEN x = 0 THEN CAST('-infinity' AS DOUBLE) ELSE ${name}(x) END`,
   ),
+  // Where DuckDB refuses what the function is not defined for.
+  ...['sin', 'cos', 'tan'].map(
+    (name) => `trino_${name}(x) AS CASE WHEN isinf(x) THEN CAST('nan' AS DOUBLE) ELSE ${name}(x) END`,
+  ),
+  ...['asin', 'acos'].map(
+    (name) => `trino_${name}(x) AS CASE WHEN abs(x) > 1 THEN CAST('nan' AS DOUBLE) ELSE ${name}(x) END`,
+  ),
   // DuckDB is off by the last bit for whole roots.
   `trino_cbrt(x) AS CASE WHEN power(round(cbrt(x)), 3) = x THEN round(cbrt(x)) ELSE cbrt(x) END`,
   `trino_nan_to_null(x) AS CASE WHEN isnan(x) THEN NULL ELSE x END`,
@@ -44,6 +51,9 @@ export const NUMBER_MACROS = [
     THEN trino_fail('INVALID_FUNCTION_ARGUMENT', concat('Not a valid base-', radix, ' number: ', text), text)
     ELSE list_reduce(trino_digits(text), lambda sum_, x_: sum_ * radix + x_, CAST(0 AS HUGEINT))
       * CASE WHEN starts_with(text, '-') THEN -1 ELSE 1 END END`,
+  `trino_to_base(number, radix) AS CASE
+    WHEN radix NOT BETWEEN 2 AND 36 THEN trino_fail('INVALID_FUNCTION_ARGUMENT', 'Radix must be between 2 and 36', concat(number, radix))
+    ELSE CASE WHEN number < 0 THEN '-' ELSE '' END || lower(to_base(abs(number), CAST(radix AS INTEGER))) END`,
   `trino_mantissa(digits) AS concat(left(digits, 1), '.', CASE WHEN length(digits) > 1 THEN substr(digits, 2) ELSE '0' END)`,
   // From DuckDB's shortest digits to Trino's form of them, 0.0###E0.
   `trino_plain_double_text(t) AS CASE
