@@ -1,12 +1,14 @@
 /** Questions to the local Athena, from StartQueryExecution to their rows, beside the same SQL on bare DuckDB. */
+
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AthenaClient } from '@aws-sdk/client-athena';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { executeQuery, readResult } from '#aws/athena-query';
 import { createAthenaClient, createS3Client } from '#aws/clients';
+import { HOUR_MS } from '#contracts/durations';
 import { LOG_COLUMNS } from '#contracts/log-record';
-import { HOUR_MS, WINDOW_MS } from '#contracts/windows';
+import { WINDOW_MS } from '#contracts/windows';
 import { generateWindow } from '#generator/generate';
 import type { Benchmark, BenchmarkReport, Figure, Measurement } from './benchmark.ts';
 import { type Contestant, elapsedTime, measureByTurns, type Turns } from './measure.ts';

@@ -1,10 +1,12 @@
 /** The metrics that alarms and the dashboard read, by the names that the steps publish them under. */
+
 import { Duration } from 'aws-cdk-lib';
 import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import { HOUR_MS } from '#contracts/durations';
 import { METRIC_NAMESPACE, METRIC_SERVICE, type MetricName } from '#contracts/metrics';
-import { HOUR_MS, WINDOW_MINUTES } from '#contracts/windows';
+import { WINDOW_MINUTES } from '#contracts/windows';
 
 export const WINDOW_PERIOD = Duration.minutes(WINDOW_MINUTES);
 

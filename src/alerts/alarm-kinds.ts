@@ -1,6 +1,7 @@
 /** What there is to say about each alarm: in which words, by which evidence, and what to ask next. */
+import { HOUR_MS } from '#contracts/durations';
 import { ALARMS, type AlarmName, buildFunctionLogGroup, STATE_MACHINE_LOG_GROUP } from '#contracts/names';
-import { HOUR_MS, WINDOW_MS } from '#contracts/windows';
+import { WINDOW_MS } from '#contracts/windows';
 import { gatherErrors } from './evidence/gather-errors.ts';
 import { gatherFunctionErrors } from './evidence/gather-function-errors.ts';
 import { gatherRunsThat, gatherSlowRuns } from './evidence/gather-runs.ts';

@@ -1,7 +1,9 @@
 /** The first run of `npm start`: the last closed hour, whole, so that there is a table and a summary to look at. */
+
 import { GetScheduleCommand, type SchedulerClient } from '@aws-sdk/client-scheduler';
+import { HOUR_MS } from '#contracts/durations';
 import { SCHEDULES } from '#contracts/names';
-import { floorToHour, formatInstant, HOUR_MS } from '#contracts/windows';
+import { floorToHour, formatInstant } from '#contracts/windows';
 
 export interface FirstRunEvent {
   scheduledTime: string;

@@ -1,10 +1,11 @@
 /** `npm start`: deploys the pipeline locally, watches its first run, shows what came of it, keeps the schedule going. */
+
 import { join } from 'node:path';
 import { StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { createCloudWatchClient, createLogsClient, createSchedulerClient, createSfnClient } from '#aws/clients';
+import { HOUR_MS } from '#contracts/durations';
 import { LOCAL_ACCESS_KEY } from '#contracts/local-access';
 import { stateMachineArn } from '#contracts/local-resources';
-import { HOUR_MS } from '#contracts/windows';
 import { readRuns } from '#local/meter/read-runs';
 import type { RunningLocalAws } from '#local/start-local-aws';
 import { buildConsole } from './build-console.ts';

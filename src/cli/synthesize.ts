@@ -1,6 +1,8 @@
 /** Makes the cloud assembly that the local AWS runs: the same app, the same template as `cdk deploy` ships. */
+
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { DAY_MS } from '#contracts/durations';
 import { hashInputs } from './hash-inputs.ts';
 import { PROJECT_ROOT } from './paths.ts';
 import { runNode } from './run-node.ts';
@@ -24,7 +26,7 @@ const INPUTS = [
 /** Whole assemblies by the content of what they were made of, for every data directory and for what needs no directory. */
 const CACHE = join(PROJECT_ROOT, 'node_modules/.cache/assemblies');
 /** Long after the last command that could still be reading an assembly. */
-const KEPT_MS = 24 * 60 * 60_000;
+const KEPT_MS = DAY_MS;
 
 export interface Assembly {
   /** Absolute path of the cloud assembly's folder. */

@@ -2,10 +2,12 @@
  * The event that starts a run: what the schedule sends, what `events/*.json` hold, what a person may write.
  * Strict: an unknown field, a wrong type or a value out of range is refused before anything is written.
  */
+
 import * as z from 'zod';
+import { HOUR_MS } from './durations.ts';
 import { InvalidEventError } from './errors.ts';
 import { INCIDENT_KINDS, INCIDENT_SEVERITIES } from './incidents.ts';
-import { floorToWindow, formatInstant, HOUR_MS, isWindowBoundary, WINDOW_MINUTES, WINDOW_MS } from './windows.ts';
+import { floorToWindow, formatInstant, isWindowBoundary, WINDOW_MINUTES, WINDOW_MS } from './windows.ts';
 
 export const DEFAULT_RECORDS_PER_WINDOW = 1_000;
 export const MAX_RECORDS_PER_WINDOW = 1_000_000;

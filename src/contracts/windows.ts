@@ -2,9 +2,10 @@
  * Event time: 5-minute windows and UTC hours. All instants are epoch milliseconds or ISO-8601 strings ending in `Z`.
  * A window is named by its start; `[start, start + 5 min)` are the instants that belong to it.
  */
+import { HOUR_MS, MINUTE_MS } from './durations.ts';
+
 export const WINDOW_MINUTES = 5;
-export const WINDOW_MS = WINDOW_MINUTES * 60_000;
-export const HOUR_MS = 60 * 60_000;
+export const WINDOW_MS = WINDOW_MINUTES * MINUTE_MS;
 export const WINDOWS_PER_HOUR = HOUR_MS / WINDOW_MS;
 
 export const floorToWindow = (epochMs: number): number => Math.floor(epochMs / WINDOW_MS) * WINDOW_MS;

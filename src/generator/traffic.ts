@@ -1,5 +1,6 @@
 /** How busy the fleet is at an instant: a daily and a weekly rhythm, in UTC. */
-const DAY_MS = 24 * 60 * 60_000;
+import { DAY_MS, HOUR_MS } from '#contracts/durations';
+
 const WEEK_MS = 7 * DAY_MS;
 /** 1970-01-05, a Monday. */
 const MONDAY_MS = 4 * DAY_MS;
@@ -16,7 +17,7 @@ const wave = (ms: number, periodMs: number, peakMs: number, cycles = 1): number 
  * @param epochMs start of a window
  */
 export function trafficAt(epochMs: number): number {
-  const day = 1 + 0.38 * wave(epochMs, DAY_MS, 15 * 3_600_000) + 0.08 * wave(epochMs, DAY_MS, 20 * 3_600_000, 2);
+  const day = 1 + 0.38 * wave(epochMs, DAY_MS, 15 * HOUR_MS) + 0.08 * wave(epochMs, DAY_MS, 20 * HOUR_MS, 2);
   const sinceMonday = epochMs - MONDAY_MS;
   const midWeek = 2.5 * DAY_MS;
   const week = 1 + 0.16 * wave(sinceMonday, WEEK_MS, midWeek) - 0.06 * wave(sinceMonday, WEEK_MS, midWeek, 2);

@@ -1,14 +1,14 @@
 /** The exam: days of simulated ticks, alarms watching, incidents as the questions. */
+
 import { ANOMALY_HISTORY } from '#contracts/alarm-thresholds';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '#contracts/durations';
 import type { IncidentTruth } from '#contracts/incidents';
-import { HOUR_MS, listWindows, WINDOW_MINUTES, WINDOW_MS } from '#contracts/windows';
+import { listWindows, WINDOW_MINUTES, WINDOW_MS } from '#contracts/windows';
 import { AlarmWatch, type Ringing } from './alarm-watch.ts';
 import { type FalseAlarm, type GradedIncident, gradeIncident, listFalseAlarms } from './grade.ts';
 import { TickPlayer, type TickSpec } from './play-ticks.ts';
 import type { WatchedAlarm } from './read-template.ts';
 
-const MINUTE_MS = 60_000;
-const DAY_MS = 24 * HOUR_MS;
 /** What came before, so that the first day is a day like any other. */
 const HISTORY_MS = ANOMALY_HISTORY.days * DAY_MS;
 /** An incident that begins in the last minute is judged by the alarms of the hours after it. */

@@ -1,11 +1,12 @@
 /** What every step logs and measures with. */
+
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { MetricUnit as Unit } from '@aws-lambda-powertools/metrics/types';
+import { HOUR_MS } from '#contracts/durations';
 import { LOG_EVENTS } from '#contracts/log-events';
 import { METRIC_NAMESPACE, METRIC_SERVICE, METRICS, type MetricName } from '#contracts/metrics';
 import type { StepName } from '#contracts/steps';
-import { HOUR_MS } from '#contracts/windows';
 
 export interface Telemetry {
   logger: Pick<Logger, 'info' | 'warn' | 'error'>;

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { HOUR_MS } from '#contracts/durations';
 import {
   floorToHour,
   floorToWindow,
   formatInstant,
-  HOUR_MS,
   isWindowBoundary,
   listHours,
   listWindows,

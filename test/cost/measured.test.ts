@@ -1,13 +1,15 @@
 /** Measures again what src/cost/measured.ts says of the generator and of the summary. */
+
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { describe, expect, test } from '@jest/globals';
+import { HOUR_MS } from '#contracts/durations';
 import { SUMMARY_COLUMNS } from '#contracts/hourly-summary';
 import { DEFAULT_SEED } from '#contracts/pipeline-event';
-import { HOUR_MS, listWindows, WINDOW_MS } from '#contracts/windows';
+import { listWindows, WINDOW_MS } from '#contracts/windows';
 import { GUIDE_BYTES_PER_MONTH } from '#cost/alternatives';
 import {
   BUSIEST_WINDOW,

@@ -1,12 +1,12 @@
 /** A day of the real pipeline on a fast clock: in a process of its own, since inside of Jest's sandbox all code is slow. */
+
 import { mkdirSync } from 'node:fs';
 import { synthesize } from '#cli/synthesize';
+import { DAY_MS } from '#contracts/durations';
 import { STACK } from '#contracts/names';
-import { HOUR_MS } from '#contracts/windows';
 import { noteClock } from '#local/core/process-notes';
 import { type LocalAwsOptions, type RunningLocalAws, startLocalAws } from '#local/start-local-aws';
 
-const DAY_MS = 24 * HOUR_MS;
 /** The schedule begins right after midnight, so that the first tick is that of 00:05. */
 const LEAD_MS = 5_000;
 

@@ -4,9 +4,10 @@ import { gunzipSync } from 'node:zlib';
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { ListExecutionsCommand, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { afterAll, describe, expect, test } from '@jest/globals';
+import { HOUR_MS } from '#contracts/durations';
 import { bucketName, stateMachineArn } from '#contracts/local-resources';
 import { buildLogsHourPrefix, RAW_TABLE, SUMMARY_TABLE } from '#contracts/names';
-import { formatInstant, HOUR_MS, listWindows } from '#contracts/windows';
+import { formatInstant, listWindows } from '#contracts/windows';
 import { makeDataDir, startServer } from './cli.ts';
 import { createPipeline, type Pipeline } from './pipeline.ts';
 

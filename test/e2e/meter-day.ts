@@ -1,9 +1,10 @@
 /** Plays a day of the pipeline and prints what the meter says of it, as JSON. Usage: node meter-day.ts <data directory> <hours> */
+
 import { ListExecutionsCommand } from '@aws-sdk/client-sfn';
+import { HOUR_MS, SECOND_MS } from '#contracts/durations';
 import { stateMachineArn } from '#contracts/local-resources';
 import { COST_ROUTE, RUN_COSTS_ROUTE } from '#contracts/local-routes';
 import type { MeteredCost, MeteredRuns } from '#contracts/metered-cost';
-import { HOUR_MS } from '#contracts/windows';
 import type { RunningLocalAws } from '#local/start-local-aws';
 import { startDay } from './fast-day.ts';
 import { createPipeline } from './pipeline.ts';
@@ -14,7 +15,6 @@ export interface MeteredDay {
 }
 
 const SPEED = 20_000;
-const SECOND_MS = 1_000;
 
 async function meterDay(dataDir: string, hours: number): Promise<MeteredDay> {
   const { local, startMs, passUntil } = await startDay(dataDir);

@@ -2,6 +2,7 @@
  * Plays hours of the real pipeline, in which it may be hit by faults, and examines what it left behind.
  * Usage: node play-day.ts <JSON of the order>; prints what came of it as JSON.
  */
+
 import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,12 +11,13 @@ import { type AlarmHistoryItem, DescribeAlarmHistoryCommand, DescribeAlarmsComma
 import { DescribeExecutionCommand, type ExecutionListItem, ListExecutionsCommand } from '@aws-sdk/client-sfn';
 import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { readFaults } from '#cli/faults';
+import { HOUR_MS } from '#contracts/durations';
 import { LOCAL_ACCESS_KEY, LOCAL_REGION } from '#contracts/local-access';
 import { stateMachineArn } from '#contracts/local-resources';
 import { buildLogKey, DEAD_LETTER_QUEUE, LOGS_PREFIX, RAW_TABLE, SUMMARY_TABLE } from '#contracts/names';
 import { DEFAULT_SEED } from '#contracts/pipeline-event';
 import { DEFAULT_SETTINGS } from '#contracts/settings';
-import { formatInstant, HOUR_MS, listWindows } from '#contracts/windows';
+import { formatInstant, listWindows } from '#contracts/windows';
 import { generateWindow } from '#generator/generate';
 import type { RunningLocalAws } from '#local/start-local-aws';
 import { startDay } from './fast-day.ts';

@@ -1,8 +1,8 @@
 import { DescribeExecutionCommand, type ExecutionListItem, ListExecutionsCommand } from '@aws-sdk/client-sfn';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { HOUR_MS } from '#contracts/durations';
 import { stateMachineArn } from '#contracts/local-resources';
 import { buildLogsHourPrefix } from '#contracts/names';
-import { HOUR_MS } from '#contracts/windows';
 import { makeDataDir, type Server, startServer } from './cli.ts';
 import { createPipeline, type Pipeline } from './pipeline.ts';
 

@@ -3,8 +3,9 @@ import { resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { ALARM_THRESHOLDS } from '#contracts/alarm-thresholds';
+import { HOUR_MS } from '#contracts/durations';
 import { ALARMS } from '#contracts/names';
-import { formatInstant, HOUR_MS, listHours, WINDOW_MS } from '#contracts/windows';
+import { formatInstant, listHours, WINDOW_MS } from '#contracts/windows';
 import type { DayOrder, PlayedDay } from './play-day.ts';
 
 const PLAY_DAY = resolve(import.meta.dirname, 'play-day.ts');

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { DAY_MS } from '#contracts/durations';
 import { WINDOW_MS } from '#contracts/windows';
 import { trafficAt } from '#generator/traffic';
 
-const DAY_MS = 24 * 60 * 60_000;
 const WINDOWS_PER_WEEK = (7 * DAY_MS) / WINDOW_MS;
 const MONDAY = Date.parse('2026-11-23T00:00:00Z');
 

@@ -38,18 +38,19 @@ const plan = (fields: Partial<PlanAnalysisOutput> = {}): PlanAnalysisOutput => (
 const commit = ({ hour, partition }: CommitAggregationInput): Answer => ({
   returns: { hour, partition, status: 'committed', location: 's3://lake/somewhere/' } satisfies HourResult,
 });
+const publishedHour = (hour: string): PublishMetricsOutput['hours'][number] => ({
+  hour,
+  records: 12,
+  errors: 1,
+  errorsBySource: { server: 1, application: 0, network: 0 },
+  errorRate: 1 / 12,
+  latencyP95Ms: 20,
+  errorZScore: null,
+});
 const publish = ({ hours }: PublishMetricsInput): Answer => ({
   returns: {
     hoursAggregated: hours.length,
-    hours: hours.map(({ hour }) => ({
-      hour,
-      records: 12,
-      errors: 1,
-      errorsBySource: { server: 1, application: 0, network: 0 },
-      errorRate: 1 / 12,
-      latencyP95Ms: 20,
-      errorZScore: null,
-    })),
+    hours: hours.map(({ hour }) => publishedHour(hour)),
   } satisfies PublishMetricsOutput,
 });
 const started: CrawlProgress = { crawler: 'a-crawler', previousCrawlStart: null, polls: 0, waitSeconds: 10 };
@@ -122,17 +123,7 @@ describe('a run that closes an hour', () => {
       },
       published: {
         hoursAggregated: 1,
-        hours: [
-          {
-            hour: '2026-11-20T08:00:00Z',
-            records: 12,
-            errors: 1,
-            errorsBySource: { server: 1, application: 0, network: 0 },
-            errorRate: 1 / 12,
-            latencyP95Ms: 20,
-            errorZScore: null,
-          },
-        ],
+        hours: [publishedHour('2026-11-20T08:00:00Z')],
       },
     });
   });

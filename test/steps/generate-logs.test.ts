@@ -1,10 +1,11 @@
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { mockClient } from 'aws-sdk-client-mock';
+import { HOUR_MS } from '#contracts/durations';
 import { METRIC_NAMESPACE, METRIC_SERVICE } from '#contracts/metrics';
 import { buildLogKey, buildLogsHourPrefix, buildTruthKey, LOGS_PREFIX } from '#contracts/names';
 import { type PipelineEvent, parsePipelineEvent } from '#contracts/pipeline-event';
-import { formatInstant, HOUR_MS, listWindows, WINDOW_MS } from '#contracts/windows';
+import { formatInstant, listWindows, WINDOW_MS } from '#contracts/windows';
 import { generateLogs } from '#steps/generate-logs/generate-logs';
 import { handler } from '#steps/generate-logs/handler';
 import { KilledError } from './support/call-log.ts';

@@ -7,6 +7,7 @@ import {
 import { ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { mockClient } from 'aws-sdk-client-mock';
+import { HOUR_MS } from '#contracts/durations';
 import { SUMMARY_COLUMNS } from '#contracts/hourly-summary';
 import { LOG_COLUMNS } from '#contracts/log-record';
 import {
@@ -21,7 +22,7 @@ import {
   SUMMARY_TABLE,
 } from '#contracts/names';
 import type { PlanAnalysisInput } from '#contracts/payloads';
-import { formatInstant, HOUR_MS, listWindows } from '#contracts/windows';
+import { formatInstant, listWindows } from '#contracts/windows';
 import { handler } from '#steps/plan-analysis/handler';
 import { MAX_HOURS_PER_RUN, planAnalysis } from '#steps/plan-analysis/plan-analysis';
 import { createCallLog } from './support/call-log.ts';

@@ -8,9 +8,10 @@ import {
 } from '@aws-sdk/client-athena';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { mockClient } from 'aws-sdk-client-mock';
+import { HOUR_MS } from '#contracts/durations';
 import { buildHourPartition } from '#contracts/names';
 import type { HourResult, PublishMetricsInput } from '#contracts/payloads';
-import { formatInstant, HOUR_MS } from '#contracts/windows';
+import { formatInstant } from '#contracts/windows';
 import { handler } from '#steps/publish-metrics/handler';
 import { publishMetrics } from '#steps/publish-metrics/publish-metrics';
 import { catchOutput, createFakeTelemetry, type FakeTelemetry } from './support/fake-telemetry.ts';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { HOUR_MS } from '#contracts/durations';
 import { SUMMARY_COLUMNS, type SummaryColumn } from '#contracts/hourly-summary';
 import { LOG_COLUMNS, type LogColumn, type LogRecord } from '#contracts/log-record';
 import { buildHourPartition, DATABASE, PARTITION_COLUMNS, RAW_TABLE, SUMMARY_TABLE } from '#contracts/names';
-import { HOUR_MS } from '#contracts/windows';
 import { buildSummaryQuery } from '#steps/plan-analysis/summary-query';
 import { buildHourlyQuery } from '#steps/publish-metrics/hourly-query';
 import { createDuck, type Duck } from './support/duck.ts';

@@ -1,6 +1,6 @@
 /** Which services and hosts logged the errors, and what they said. */
+import { HOUR_MS } from '#contracts/durations';
 import { buildLogsHourPrefix, buildLogsWindowPrefix } from '#contracts/names';
-import { HOUR_MS } from '#contracts/windows';
 import type { Evidence, Section } from '../message/explanation.ts';
 import { formatClock, formatCount } from '../message/format-time.ts';
 import { listPeriods, type Situation } from '../situation.ts';

@@ -1,7 +1,9 @@
 /** How far the logs got, and whether runs start at all. */
+
 import { listObjects } from '#aws/lake-objects';
+import { HOUR_MS } from '#contracts/durations';
 import { buildLogsHourPrefix, parseLogKey } from '#contracts/names';
-import { HOUR_MS, WINDOW_MS } from '#contracts/windows';
+import { WINDOW_MS } from '#contracts/windows';
 import type { Evidence } from '../message/explanation.ts';
 import { formatMinute } from '../message/format-time.ts';
 import type { Situation } from '../situation.ts';

@@ -1,6 +1,7 @@
 /** Puts an explanation together: what, since when, how bad, which, where to look, what to ask. */
+import { HOUR_MS } from '#contracts/durations';
 import { DASHBOARD, WORKGROUP } from '#contracts/names';
-import { floorToHour, HOUR_MS } from '#contracts/windows';
+import { floorToHour } from '#contracts/windows';
 import { ALARM_KINDS } from '../alarm-kinds.ts';
 import type { Situation } from '../situation.ts';
 import { cleanText } from './clean-text.ts';

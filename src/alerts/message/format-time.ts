@@ -1,5 +1,6 @@
 /** Times and durations as people read them, in UTC. */
-const MINUTE_MS = 60_000;
+import { MINUTE_MS } from '#contracts/durations';
+
 const HOUR_MINUTES = 60;
 
 /** `2026-11-23 09:05 UTC` */

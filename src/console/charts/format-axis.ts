@@ -1,7 +1,5 @@
 /** What stands beside the axes of a graph. */
-
-const SECOND_MS = 1_000;
-const DAY_MS = 24 * 3_600_000;
+import { DAY_MS, SECOND_MS } from '#contracts/durations';
 
 const plain = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 4 });
 const compact = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 3, notation: 'compact' });

@@ -1,9 +1,5 @@
 /** Instants and durations as people read them. Instants are in UTC, as all of the pipeline's are. */
-
-const SECOND_MS = 1_000;
-const MINUTE_MS = 60 * SECOND_MS;
-const HOUR_MS = 60 * MINUTE_MS;
-const DAY_MS = 24 * HOUR_MS;
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '#contracts/durations';
 
 /** `2026-11-23 09:05:00 UTC` @param ms epoch ms */
 export const formatInstant = (ms: number): string => `${new Date(ms).toISOString().slice(0, 19).replace('T', ' ')} UTC`;

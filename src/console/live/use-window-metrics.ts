@@ -1,7 +1,9 @@
 /** What the pipeline says of each 5-minute window it wrote, by its metrics. */
+
 import { useQuery } from '@tanstack/react-query';
+import { HOUR_MS } from '#contracts/durations';
 import { METRICS, type MetricName } from '#contracts/metrics';
-import { floorToWindow, HOUR_MS, listWindows, WINDOW_MS } from '#contracts/windows';
+import { floorToWindow, listWindows, WINDOW_MS } from '#contracts/windows';
 import { readMetrics } from '../aws/read-metrics.ts';
 import { useClock } from './clock.ts';
 import { LIVE_MS } from './query-client.ts';

@@ -1,6 +1,7 @@
 /** What started a run, told from its input. */
+import { HOUR_MS } from '#contracts/durations';
 import type { SampleEvent } from '#contracts/local-routes';
-import { HOUR_MS, WINDOW_MS } from '#contracts/windows';
+import { WINDOW_MS } from '#contracts/windows';
 
 export type Trigger =
   | { kind: 'schedule' }

@@ -1,5 +1,7 @@
 /** The stretch of time that a page looks at, as its address holds it: `12h`, or two instants. */
+
 import type { DateRangePickerProps } from '@cloudscape-design/components/date-range-picker';
+import { MINUTE_MS } from '#contracts/durations';
 import type { TimeSpan } from '../charts/series.ts';
 
 /** The latest so many ms, or from one instant to another. */
@@ -7,7 +9,6 @@ export type TimeRange = { kind: 'latest'; ms: number } | ({ kind: 'fixed' } & Ti
 
 type TimeUnit = DateRangePickerProps.TimeUnit;
 
-const MINUTE_MS = 60_000;
 const UNIT_MS: Partial<Record<TimeUnit, number>> = {
   minute: MINUTE_MS,
   hour: 60 * MINUTE_MS,

@@ -1,4 +1,5 @@
 /** Which incidents there are: drawn from the seed day by day, or those that an event asks for. */
+import { DAY_MS, MINUTE_MS } from '#contracts/durations';
 import { InvalidEventError } from '#contracts/errors';
 import { INCIDENT_KINDS } from '#contracts/incidents';
 import type { IncidentRequest, ParsedPipelineEvent } from '#contracts/pipeline-event';
@@ -6,8 +7,6 @@ import { Random } from '../draw/random.ts';
 import { INCIDENT_SCRIPTS } from './catalog.ts';
 import type { IncidentPlan } from './incident.ts';
 
-const DAY_MS = 24 * 60 * 60_000;
-const MINUTE_MS = 60_000;
 /** Six incidents in a month of 30 days. */
 const INCIDENTS_PER_DAY = 0.2;
 const MAJOR_SHARE = 0.6;

@@ -1,9 +1,9 @@
 /** Keeps a note of what the clock shows, so that a process which was killed goes on after all that it recorded. */
+import { MINUTE_MS } from '#contracts/durations';
 import type { Clock } from './clock.ts';
 import { startEveryMinute } from './every-minute.ts';
 import { noteClock } from './process-notes.ts';
 
-const MINUTE_MS = 60_000;
 const NOTE_MS = 1_000;
 
 /** @returns ends it, with a note of what the clock shows then */

@@ -1,7 +1,6 @@
+import { MINUTE_MS } from '#contracts/durations';
 import type { Clock } from './clock.ts';
 import { wasSuspended } from './suspension.ts';
-
-const MINUTE_MS = 60_000;
 
 /**
  * Runs `task` for every whole minute of the clock from now on, one after the other and none left out: when the clock is

@@ -2,13 +2,13 @@
  * The book of what was used, by payer and day, in the units of the price list. Entries are gathered in memory and written
  * together: a killed process loses those of its last moment, and nothing waits for the book.
  */
+import { DAY_MS } from '#contracts/durations';
 import type { PriceItem } from '#cost/price-list';
 import { addUsage, type Usage } from '#cost/usage';
 import type { Clock } from '../core/clock.ts';
 import type { Store } from '../core/store.ts';
 
 const FLUSH_MS = 250;
-export const DAY_MS = 24 * 60 * 60_000;
 /** As long as Step Functions remembers an execution. */
 const RETENTION_DAYS = 90;
 

@@ -1,4 +1,5 @@
 /** The ledger as a bill: so far, by part, and for a whole month. */
+import { DAY_MS } from '#contracts/durations';
 import type { CostPart, MeteredBill, MeteredCost, MeteredPart } from '#contracts/metered-cost';
 import { WINDOWS_PER_HOUR } from '#contracts/windows';
 import { findPriceList, type PriceList } from '#cost/price-list';
@@ -10,7 +11,7 @@ import { findBudget } from '../cloudformation/find-budget.ts';
 import type { Core } from '../core/create-core.ts';
 import type { Kept } from '../core/service.ts';
 import { estimateDeployed } from './estimate-deployed.ts';
-import { CRAWLS_BY, DAY_MS, type LedgerPart, RUNS_BY } from './ledger.ts';
+import { CRAWLS_BY, type LedgerPart, RUNS_BY } from './ledger.ts';
 import { toLine } from './metered-line.ts';
 import { PAYERS } from './payer.ts';
 import { sumWhenFull } from './standing-meter.ts';

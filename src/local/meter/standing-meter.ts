@@ -1,13 +1,13 @@
 /** Counts what is billed for as long as it is there, by looking once an hour of the clock and whenever the bill is asked for. */
+import { DAY_MS, HOUR_MS } from '#contracts/durations';
 import { daysKept } from '#cost/standing-usage';
 import { addUsage, scaleUsage, type Usage } from '#cost/usage';
 import { DAYS_PER_MONTH } from '#cost/volume';
 import type { Clock } from '../core/clock.ts';
 import type { Kept, Service } from '../core/service.ts';
-import { DAY_MS, type Ledger } from './ledger.ts';
+import type { Ledger } from './ledger.ts';
 import { PAYERS } from './payer.ts';
 
-const HOUR_MS = 60 * 60_000;
 const MONTH_MS = DAYS_PER_MONTH * DAY_MS;
 
 export class StandingMeter {

@@ -1,6 +1,7 @@
 import { type Lake, listObjectsBetween } from '#aws/lake-objects';
+import { HOUR_MS } from '#contracts/durations';
 import { buildLogsHourPrefix, LOGS_PREFIX, parseLogKey } from '#contracts/names';
-import { floorToHour, HOUR_MS, listHours, listWindows } from '#contracts/windows';
+import { floorToHour, listHours, listWindows } from '#contracts/windows';
 
 /**
  * Windows that are not in the lake, of the hour and of those hours before it that somebody began to write. A window is

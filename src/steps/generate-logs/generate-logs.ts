@@ -3,12 +3,14 @@
  * among them; the tick that closes an hour completes those of the last day too. Idempotent: the same event puts the same
  * bytes to the same keys. A failure leaves windows that a retry or a replay overwrites.
  */
+
 import { objectExists } from '#aws/lake-objects';
+import { HOUR_MS } from '#contracts/durations';
 import { LOG_EVENTS } from '#contracts/log-events';
 import { buildLogKey } from '#contracts/names';
 import type { GenerateLogsOutput } from '#contracts/payloads';
 import type { ParsedPipelineEvent } from '#contracts/pipeline-event';
-import { floorToHour, formatInstant, HOUR_MS, listHours, listWindows, WINDOW_MS } from '#contracts/windows';
+import { floorToHour, formatInstant, listHours, listWindows, WINDOW_MS } from '#contracts/windows';
 import { findMissingWindows } from './find-missing-windows.ts';
 import { type WindowResult, type WriteWindowDependencies, writeWindow } from './write-window.ts';
 

@@ -1,7 +1,9 @@
 /** What lies in the lake: the hours that could be aggregated, and the objects of each. */
+
 import { type Lake, type LakeObject, listObjects } from '#aws/lake-objects';
+import { HOUR_MS } from '#contracts/durations';
 import { buildLogsDayPrefix, buildLogsHourPrefix, parseLogKey } from '#contracts/names';
-import { floorToHour, HOUR_MS, listHours, listWindows } from '#contracts/windows';
+import { floorToHour, listHours, listWindows } from '#contracts/windows';
 
 /** Hours before the scheduled time in which a run looks for what earlier runs left undone. */
 const LOOKBACK_HOURS = 24;

@@ -1,9 +1,10 @@
 /** Reads committed hours back: their numbers are what a user of the table sees, not what a run believes it wrote. */
+
 import { ANOMALY_HISTORY } from '#contracts/alarm-thresholds';
+import { DAY_MS } from '#contracts/durations';
 import { SOURCES } from '#contracts/log-record';
 import { buildHourPartition, PARTITION_COLUMNS, RAW_TABLE, SUMMARY_TABLE } from '#contracts/names';
 
-const DAY_MS = 24 * 60 * 60_000;
 const COLUMNS = PARTITION_COLUMNS.join(', ');
 
 /**

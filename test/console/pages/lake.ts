@@ -2,9 +2,10 @@ import { gzipSync } from 'node:zlib';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { StartExecutionCommand, StopExecutionCommand } from '@aws-sdk/client-sfn';
 import { describe, expect, test } from '@jest/globals';
+import { HOUR_MS } from '#contracts/durations';
 import { bucketName, stateMachineArn } from '#contracts/local-resources';
 import { buildLogKey } from '#contracts/names';
-import { floorToHour, formatInstant, HOUR_MS } from '#contracts/windows';
+import { floorToHour, formatInstant } from '#contracts/windows';
 import { openPage } from '../support/open-page.ts';
 import type { Stage } from '../support/set-stage.ts';
 

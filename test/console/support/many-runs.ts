@@ -1,6 +1,6 @@
 /** Thousands of executions, written where Step Functions of the local AWS keeps them: running them would take hours. */
+import { HOUR_MS } from '#contracts/durations';
 import { buildExecutionArn, stateMachineArn } from '#contracts/local-resources';
-import { HOUR_MS } from '#contracts/windows';
 import type { LocalAws } from '#local/core/local-aws';
 
 const PREFIX = 'many-';

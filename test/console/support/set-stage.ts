@@ -2,6 +2,7 @@
  * What all tests of the console share: a local AWS that has run the pipeline, one on which nothing has run yet, both with the
  * built console, and a browser. Made once, since each takes seconds.
  */
+
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,8 +11,9 @@ import { type Browser, chromium as playwright } from 'playwright-core';
 import { buildConsole } from '#cli/build-console';
 import { CONSOLE_DIR, EVENTS_DIR } from '#cli/paths';
 import { synthesize } from '#cli/synthesize';
+import { HOUR_MS } from '#contracts/durations';
 import { STACK } from '#contracts/names';
-import { floorToHour, formatInstant, HOUR_MS } from '#contracts/windows';
+import { floorToHour, formatInstant } from '#contracts/windows';
 import { type RunningLocalAws, startLocalAws } from '#local/start-local-aws';
 import { createPipeline, type Pipeline } from '../../e2e/pipeline.ts';
 

@@ -1,8 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { NEXT_CRAWL, priceCrawl } from '#console/pages/catalog/crawl-cost';
 import { describeCrawl } from '#console/pages/catalog/describe-crawl';
-
-const MINUTE_MS = 60_000;
+import { MINUTE_MS } from '#contracts/durations';
 
 describe('the price of a crawl', () => {
   test('is that of ten minutes at least', () => {

@@ -8,8 +8,7 @@ import { readResultSeries } from '#console/pages/dashboard/log-query/read-result
 import { splitQuery } from '#console/pages/dashboard/log-query/split-query';
 import { parseMarkdown } from '#console/pages/dashboard/text/parse-markdown';
 import { formatRange, parseBodyRange, parseRange } from '#console/time-range/time-range';
-
-const HOUR_MS = 3_600_000;
+import { HOUR_MS } from '#contracts/durations';
 
 describe('the body of a dashboard', () => {
   const read = (...widgets: object[]) => readDashboardBody(JSON.stringify({ widgets })).widgets;

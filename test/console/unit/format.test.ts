@@ -2,8 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { formatBytes, formatUsd } from '#console/format/quantity';
 import { describeAgo, formatDuration, formatInstant } from '#console/format/time';
 import { matchPath } from '#console/navigation/match-path';
-
-const HOUR_MS = 3_600_000;
+import { HOUR_MS } from '#contracts/durations';
 
 test('instants are in UTC', () => {
   expect(formatInstant(Date.parse('2026-11-23T09:05:00.999Z'))).toBe('2026-11-23 09:05:00 UTC');

@@ -6,8 +6,9 @@ import { formatHourName, judgeHour, type LakeDay, listDays, parseHourName } from
 import { moveCell } from '#console/pages/lake/move-cell';
 import { listAncestors, toEntries } from '#console/pages/lake/objects/folders';
 import { parseAttempt, readRunName } from '#console/runs/attempt';
+import { HOUR_MS } from '#contracts/durations';
 import { buildLogKey, buildSummaryRunPrefix, buildTruthKey } from '#contracts/names';
-import { HOUR_MS, WINDOW_MS } from '#contracts/windows';
+import { WINDOW_MS } from '#contracts/windows';
 
 const at = (time: string): number => Date.parse(`2026-11-23T${time}:00Z`);
 const HOUR = at('09:00');

@@ -3,9 +3,9 @@ import { endsBefore, formatFilter, matchesFilter, parseFilter } from '#console/p
 import { checkEvent } from '#console/runs/check-event';
 import { nameRun } from '#console/runs/name-run';
 import { describeTrigger, findTrigger } from '#console/runs/trigger';
+import { HOUR_MS } from '#contracts/durations';
 
 const NOW = Date.parse('2026-11-23T09:00:00Z');
-const HOUR_MS = 3_600_000;
 
 describe('what started a run', () => {
   const samples = [

@@ -1,4 +1,5 @@
 /** Invokes the real handlers on the path that every run takes, and notes what they ask of AWS and what they log. */
+
 import {
   AthenaClient,
   GetQueryExecutionCommand,
@@ -28,6 +29,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { jest } from '@jest/globals';
 import { mockClient } from 'aws-sdk-client-mock';
+import { HOUR_MS } from '#contracts/durations';
 import { buildLogKey, buildSummaryRunPrefix, partitionValues, RAW_TABLE, SUMMARY_TABLE } from '#contracts/names';
 import type {
   CheckCrawlerOutput,
@@ -39,7 +41,7 @@ import type {
   PublishMetricsOutput,
 } from '#contracts/payloads';
 import { STEP_ENVIRONMENT, type StepName } from '#contracts/steps';
-import { formatInstant, HOUR_MS, listWindows, WINDOW_MS } from '#contracts/windows';
+import { formatInstant, listWindows, WINDOW_MS } from '#contracts/windows';
 import { handler as checkCrawler } from '#steps/check-crawler/handler';
 import { handler as commitAggregation } from '#steps/commit-aggregation/handler';
 import { handler as generateLogs } from '#steps/generate-logs/handler';

@@ -2,6 +2,7 @@
  * A life of the deployed pipeline that needs every permission once: ticks that come to nothing, runs that crawl, replace
  * and fail, an event that no attempt can make anything of, alarms that are explained. All that is asked for is recorded.
  */
+
 import { mkdirSync } from 'node:fs';
 import { DescribeAlarmsCommand, SetAlarmStateCommand } from '@aws-sdk/client-cloudwatch';
 import { GetTableCommand, UpdateTableCommand } from '@aws-sdk/client-glue';
@@ -9,8 +10,9 @@ import type { ExecutionStatus } from '@aws-sdk/client-sfn';
 import { readFaults } from '#cli/faults';
 import { synthesize } from '#cli/synthesize';
 import { WEBHOOK_PARAMETER } from '#contracts/alarm-explainer';
+import { HOUR_MS } from '#contracts/durations';
 import { buildFunctionName, buildLogsWindowPrefix, DATABASE, RAW_TABLE, STACK } from '#contracts/names';
-import { floorToHour, floorToWindow, formatInstant, HOUR_MS, WINDOW_MS } from '#contracts/windows';
+import { floorToHour, floorToWindow, formatInstant, WINDOW_MS } from '#contracts/windows';
 import type { Access } from '#local/core/authorizer';
 import { rootCaller } from '#local/core/local-aws';
 import { noteClock } from '#local/core/process-notes';

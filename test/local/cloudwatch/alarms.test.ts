@@ -7,13 +7,13 @@ import type {
   MetricAlarm,
 } from '@aws-sdk/client-cloudwatch';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { MINUTE_MS } from '#contracts/durations';
 import { createCloudWatch } from '#local/services/cloudwatch/create-cloudwatch';
 import { createSns } from '#local/services/sns/create-sns';
 import { createSqs } from '#local/services/sqs/create-sqs';
 import { createManualClock, type ManualClock } from '../helpers/manual-clock.ts';
 import { startTestCore, type TestCore } from '../helpers/test-core.ts';
 
-const MINUTE_MS = 60_000;
 const START_MS = Date.parse('2026-11-23T09:00:00Z');
 const TOPIC = 'arn:aws:sns:us-east-1:000000000000:alerts';
 

@@ -1,10 +1,10 @@
 import type { GetMetricDataCommandOutput, MetricDataQuery } from '@aws-sdk/client-cloudwatch';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { MINUTE_MS } from '#contracts/durations';
 import { createCloudWatch } from '#local/services/cloudwatch/create-cloudwatch';
 import { createManualClock } from '../helpers/manual-clock.ts';
 import { startTestCore, type TestCore } from '../helpers/test-core.ts';
 
-const MINUTE_MS = 60_000;
 const START_MS = Date.parse('2026-11-23T09:00:00Z');
 
 let core: TestCore;

@@ -7,13 +7,12 @@ import {
   PutMetricDataCommand,
 } from '@aws-sdk/client-cloudwatch';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { DAY_MS, MINUTE_MS } from '#contracts/durations';
 import { serviceCaller } from '#local/core/local-aws';
 import { createCloudWatch } from '#local/services/cloudwatch/create-cloudwatch';
 import { createManualClock } from '../helpers/manual-clock.ts';
 import { type Local, startLocal } from '../helpers/start-local.ts';
 
-const MINUTE_MS = 60_000;
-const DAY_MS = 24 * 60 * MINUTE_MS;
 const NOW_MS = Date.parse('2026-11-23T09:30:00Z');
 const START_MS = Date.parse('2026-11-23T09:00:00Z');
 

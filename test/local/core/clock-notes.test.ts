@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, expect, jest, test } from '@jest/globals';
+import { MINUTE_MS } from '#contracts/durations';
 import { createClock } from '#local/core/clock';
 import { startClockNotes } from '#local/core/clock-notes';
 import { readLocalTime } from '#local/core/process-notes';
 
-const MINUTE_MS = 60_000;
 /** Later than the machine's clock, which a restart does not go before either. */
 const AHEAD_MS = Date.parse('2100-01-01T00:00:00Z');
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
+import { MINUTE_MS } from '#contracts/durations';
 import { startEveryMinute } from '#local/core/every-minute';
 import { createManualClock } from '../helpers/manual-clock.ts';
 
-const MINUTE_MS = 60_000;
 const START_MS = Date.parse('2026-11-23T09:00:20Z');
 
 /** Minutes since nine that a task was run for. */

@@ -1,6 +1,8 @@
 /** However fast the clock: each minute ticks once, and each is evaluated once by an alarm. */
+
 import { InvokeCommand } from '@aws-sdk/client-lambda';
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { MINUTE_MS } from '#contracts/durations';
 import { createClock } from '#local/core/clock';
 import { operation, type Service } from '#local/core/service';
 import { createAlarmStore } from '#local/services/cloudwatch/alarms/alarm-store';
@@ -9,7 +11,6 @@ import { createMetricStore } from '#local/services/cloudwatch/metrics/metric-sto
 import { createScheduler } from '#local/services/scheduler/create-scheduler';
 import { startTestCore } from '../helpers/test-core.ts';
 
-const MINUTE_MS = 60_000;
 const START_MS = Date.parse('2026-11-23T09:00:20Z');
 const FIRST_MINUTE_MS = Date.parse('2026-11-23T09:01:00Z');
 const FUNCTION = 'arn:aws:lambda:us-east-1:000000000000:function:generate-logs';

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
+import { MINUTE_MS } from '#contracts/durations';
 import { AwsError } from '#local/core/aws-error';
 import { attemptEvent, type EventLimits, type QueuedEvent } from '#local/services/lambda/invocation/attempt-event';
 import type { InvocationResult } from '#local/services/lambda/invocation/invoker';
 
 const START_MS = Date.parse('2026-11-23T09:05:00Z');
-const MINUTE_MS = 60_000;
 const DONE: InvocationResult = { requestId: 'id', payload: '1', error: undefined, log: '' };
 const FAILED: InvocationResult = { ...DONE, error: { errorType: 'Error', errorMessage: 'no', trace: [] } };
 const fresh: QueuedEvent = {

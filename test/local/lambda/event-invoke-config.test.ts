@@ -1,6 +1,7 @@
 import type { GetFunctionEventInvokeConfigCommandOutput, InvokeCommandOutput } from '@aws-sdk/client-lambda';
 import type { ReceiveMessageCommandOutput } from '@aws-sdk/client-sqs';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { HOUR_MS } from '#contracts/durations';
 import { createClock } from '#local/core/clock';
 import { createCloudWatch } from '#local/services/cloudwatch/create-cloudwatch';
 import { createLambda } from '#local/services/lambda/create-lambda';
@@ -10,7 +11,6 @@ import { publishFunction } from '../helpers/publish-function.ts';
 import { startTestCore, type TestCore } from '../helpers/test-core.ts';
 
 const START_MS = Date.parse('2026-11-23T09:05:00Z');
-const HOUR_MS = 60 * 60_000;
 const QUEUE = 'arn:aws:sqs:us-east-1:000000000000:undelivered';
 const FunctionName = 'tick';
 const FUNCTION_ARN = 'arn:aws:lambda:us-east-1:000000000000:function:tick:$LATEST';

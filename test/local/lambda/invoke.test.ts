@@ -1,6 +1,7 @@
 import type { FilterLogEventsCommandOutput } from '@aws-sdk/client-cloudwatch-logs';
 import type { InvokeCommandOutput } from '@aws-sdk/client-lambda';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { HOUR_MS } from '#contracts/durations';
 import { createClock } from '#local/core/clock';
 import { createCloudWatch } from '#local/services/cloudwatch/create-cloudwatch';
 import { createLambda } from '#local/services/lambda/create-lambda';
@@ -8,7 +9,6 @@ import { createLogs } from '#local/services/logs/create-logs';
 import { publishFunction, publishModule, ROLE } from '../helpers/publish-function.ts';
 import { startTestCore, type TestCore } from '../helpers/test-core.ts';
 
-const HOUR_MS = 60 * 60_000;
 const CLOCK_START_MS = Date.parse('2031-05-06T07:08:09Z');
 
 let core: TestCore;

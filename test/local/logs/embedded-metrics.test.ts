@@ -1,12 +1,11 @@
 import type { GetMetricStatisticsCommandOutput, ListMetricsCommandOutput, Metric } from '@aws-sdk/client-cloudwatch';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { DAY_MS, MINUTE_MS } from '#contracts/durations';
 import { createCloudWatch } from '#local/services/cloudwatch/create-cloudwatch';
 import { createLogs } from '#local/services/logs/create-logs';
 import { createManualClock } from '../helpers/manual-clock.ts';
 import { startTestCore, type TestCore } from '../helpers/test-core.ts';
 
-const MINUTE_MS = 60_000;
-const DAY_MS = 24 * 60 * MINUTE_MS;
 const NOW_MS = Date.parse('2026-11-23T09:30:00Z');
 const GROUP = '/aws/lambda/f';
 

@@ -9,13 +9,12 @@ import {
   type StartQueryCommandInput,
 } from '@aws-sdk/client-cloudwatch-logs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { HOUR_MS, MINUTE_MS } from '#contracts/durations';
 import { createCloudWatch } from '#local/services/cloudwatch/create-cloudwatch';
 import { createLogs } from '#local/services/logs/create-logs';
 import { createManualClock } from '../helpers/manual-clock.ts';
 import { type Local, startLocal } from '../helpers/start-local.ts';
 
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
 const NOW_MS = Date.parse('2026-11-23T09:00:00Z');
 const GROUP = '/aws/lambda/publish-metrics';
 

@@ -13,13 +13,12 @@ import {
   PutRetentionPolicyCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { DAY_MS, HOUR_MS } from '#contracts/durations';
 import { createCloudWatch } from '#local/services/cloudwatch/create-cloudwatch';
 import { createLogs } from '#local/services/logs/create-logs';
 import { createManualClock, type ManualClock } from '../helpers/manual-clock.ts';
 import { type Local, startLocal } from '../helpers/start-local.ts';
 
-const HOUR_MS = 60 * 60_000;
-const DAY_MS = 24 * HOUR_MS;
 const NOW_MS = Date.parse('2026-11-23T09:00:00Z');
 const GROUP = '/aws/lambda/generate-logs';
 

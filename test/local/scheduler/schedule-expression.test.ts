@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { MINUTE_MS } from '#contracts/durations';
 import { parseScheduleExpression } from '#local/services/scheduler/expression/schedule-expression';
 
-const MINUTE_MS = 60_000;
 const ANCHOR = '2026-11-23T09:02:17Z';
 
 const nextOf = (expression: string, after: string, anchor = ANCHOR) => {

@@ -4,6 +4,7 @@ import type { ListSchedulesCommandOutput } from '@aws-sdk/client-scheduler';
 import { StartExecutionCommand, type StartExecutionCommandInput } from '@aws-sdk/client-sfn';
 import type { ReceiveMessageCommandOutput } from '@aws-sdk/client-sqs';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { MINUTE_MS, SECOND_MS } from '#contracts/durations';
 import { AwsError } from '#local/core/aws-error';
 import { createClock } from '#local/core/clock';
 import { type Caller, operation, type Service } from '#local/core/service';
@@ -13,8 +14,6 @@ import { createSqs } from '#local/services/sqs/create-sqs';
 import { createManualClock, type ManualClock } from '../helpers/manual-clock.ts';
 import { startTestCore, type TestCore } from '../helpers/test-core.ts';
 
-const SECOND_MS = 1_000;
-const MINUTE_MS = 60 * SECOND_MS;
 const START_MS = Date.parse('2026-11-23T09:02:17.345Z');
 const MACHINE = 'arn:aws:states:us-east-1:000000000000:stateMachine:log-pipeline';
 const FUNCTION = 'arn:aws:lambda:us-east-1:000000000000:function:log-pipeline-generate-logs';

@@ -16,14 +16,13 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { MINUTE_MS, SECOND_MS } from '#contracts/durations';
 import { rootCaller } from '#local/core/local-aws';
 import { createCloudWatch } from '#local/services/cloudwatch/create-cloudwatch';
 import { createSqs } from '#local/services/sqs/create-sqs';
 import { createManualClock, type ManualClock } from '../helpers/manual-clock.ts';
 import { type Local, startLocal } from '../helpers/start-local.ts';
 
-const SECOND_MS = 1_000;
-const MINUTE_MS = 60 * SECOND_MS;
 const START_MS = Date.parse('2026-11-23T09:00:00Z');
 
 let clock: ManualClock;

@@ -1,9 +1,7 @@
 /** What crawls cost on AWS: DPU-hours, of at least ten minutes each. */
+import { HOUR_MS, MINUTE_MS } from '#contracts/durations';
 import { ASSUMPTIONS } from '#cost/assumptions';
 import { DEFAULT_REGION, findPriceList } from '#cost/price-list';
-
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
 
 const { usd, per } = findPriceList(DEFAULT_REGION).crawlerDpuHours;
 const LEAST_MS = ASSUMPTIONS.crawlMinutes.value * MINUTE_MS;

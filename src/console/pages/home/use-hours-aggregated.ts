@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
+import { HOUR_MS } from '#contracts/durations';
 import { METRICS } from '#contracts/metrics';
-import { floorToHour, HOUR_MS } from '#contracts/windows';
+import { floorToHour } from '#contracts/windows';
 import { readMetrics } from '../../aws/read-metrics.ts';
 import { useClock } from '../../live/clock.ts';
 import { LIVE_MS } from '../../live/query-client.ts';

@@ -1,6 +1,7 @@
 /** What the objects that the lake has of an hour are. */
+import { HOUR_MS } from '#contracts/durations';
 import { buildSummaryHourPrefix, buildTruthKey, parseLogKey } from '#contracts/names';
-import { HOUR_MS, listWindows } from '#contracts/windows';
+import { listWindows } from '#contracts/windows';
 import type { ListedObject } from '../../objects/listed-object.ts';
 import { parseAttempt } from '../../runs/attempt.ts';
 import type { Aggregate } from './hours.ts';

@@ -1,7 +1,6 @@
 /** The hours of the lake, and what has become of each. Instants are epoch ms. */
-import { HOUR_MS } from '#contracts/windows';
+import { DAY_MS, HOUR_MS } from '#contracts/durations';
 
-export const DAY_MS = 24 * HOUR_MS;
 export const HOURS_PER_DAY = 24;
 
 /**

@@ -1,14 +1,16 @@
 /** The grid of the latest days, older ones on demand. */
+
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useMemo, useState } from 'react';
+import { DAY_MS } from '#contracts/durations';
 import { ErrorState } from '../../components/states.tsx';
 import type { FailedRun } from './failed-runs.ts';
 import { type GridRow, HourGrid } from './hour-grid.tsx';
-import { DAY_MS, floorToDay, type HourState, judgeHour, type LakeDay, listDays, listHoursOfDay } from './hours.ts';
+import { floorToDay, type HourState, judgeHour, type LakeDay, listDays, listHoursOfDay } from './hours.ts';
 import { Legend } from './legend.tsx';
 import { useFailedRuns, useLakeDays } from './use-lake.ts';
 

@@ -1,5 +1,7 @@
 /** What lies in the lake of a day: one LIST for its logs, one look into the catalog for its aggregates. */
+
 import { GetPartitionsCommand, type Partition } from '@aws-sdk/client-glue';
+import { HOUR_MS } from '#contracts/durations';
 import {
   buildHourPartition,
   buildLogsDayPrefix,
@@ -8,7 +10,6 @@ import {
   parseHourPartition,
   SUMMARY_TABLE,
 } from '#contracts/names';
-import { HOUR_MS } from '#contracts/windows';
 import { glue } from '../../aws/glue.ts';
 import { listFolder } from '../../objects/s3-objects.ts';
 import { readRunName } from '../../runs/attempt.ts';

@@ -1,7 +1,8 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
+import { DAY_MS } from '#contracts/durations';
 import { LIVE_MS } from '../../live/query-client.ts';
 import { groupByHour } from './failed-runs.ts';
-import { DAY_MS, floorToDay, type LakeDay } from './hours.ts';
+import { floorToDay, type LakeDay } from './hours.ts';
 import { readFailedRuns } from './read-failed-runs.ts';
 import { readFirstHour, readLakeDay } from './read-lake-day.ts';
 

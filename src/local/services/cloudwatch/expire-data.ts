@@ -1,6 +1,6 @@
+import { DAY_MS } from '#contracts/durations';
 import type { CloudWatchContext } from './cloudwatch-context.ts';
 
-const DAY_MS = 24 * 60 * 60_000;
 /** CloudWatch keeps metrics for 15 months and the history of alarms for 30 days. */
 const METRICS_KEPT_MS = 455 * DAY_MS;
 const HISTORY_KEPT_MS = 30 * DAY_MS;

@@ -1,4 +1,5 @@
 /** What every operation of CloudWatch Logs works on, and the lookups they share. */
+import { DAY_MS } from '#contracts/durations';
 import { AwsError } from '#local/core/aws-error';
 import type { LocalAws } from '#local/core/local-aws';
 import type { QueryStore } from './insights/query-store.ts';
@@ -63,5 +64,3 @@ export const buildGroupArn = ({ region, account }: LocalAws, name: string): stri
 /** Events before this instant are expired, whether swept yet or not. */
 export const retentionLimitMs = ({ retentionDays }: LogGroupRecord, nowMs: number): number =>
   retentionDays === undefined ? 0 : nowMs - retentionDays * DAY_MS;
-
-export const DAY_MS = 24 * 60 * 60_000;

@@ -1,8 +1,10 @@
 /** The background work of S3: at every midnight (UTC) of the shared clock, whatever is due expires. */
+
 import type { LifecycleRule } from '@aws-sdk/client-s3';
+import { DAY_MS } from '#contracts/durations';
 import type { LocalAws } from '../../core/local-aws.ts';
 import type { Bucket } from './bucket-table.ts';
-import { ceilToMidnight, DAY_MS, findExpiration, isSelected } from './lifecycle.ts';
+import { ceilToMidnight, findExpiration, isSelected } from './lifecycle.ts';
 import type { Upload } from './multipart-uploads.ts';
 import type { ObjectStore } from './object-store.ts';
 

@@ -1,7 +1,8 @@
 /** What S3 refuses in a lifecycle configuration, and what this store cannot do. */
+
 import { randomBytes } from 'node:crypto';
 import type { LifecycleExpiration, LifecycleRule } from '@aws-sdk/client-s3';
-import { DAY_MS } from './lifecycle.ts';
+import { DAY_MS } from '#contracts/durations';
 import { invalidArgument, invalidRequest, malformedXml, notImplemented } from './s3-errors.ts';
 
 const MAX_RULES = 1_000;

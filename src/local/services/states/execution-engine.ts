@@ -1,4 +1,5 @@
 /** Starts, stops and redrives executions. */
+import { DAY_MS } from '#contracts/durations';
 import { ASSUMPTIONS } from '#cost/assumptions';
 import { AwsError } from '#local/core/aws-error';
 import { buildExecutionArn, buildMapRunPrefix, parseMachineName } from './arns.ts';
@@ -19,7 +20,7 @@ const INTERRUPTED = {
 };
 
 /** AWS forgets an execution so long after its end: https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html */
-const RETENTION_MS = 90 * 24 * 60 * 60_000;
+const RETENTION_MS = 90 * DAY_MS;
 /** Few enough for nobody to wait, enough to keep up with the executions that end. */
 const FORGET_AT_ONCE = 10;
 

@@ -1,9 +1,10 @@
+import { DAY_MS } from '#contracts/durations';
 import { MAX_HISTORY_EVENTS } from './history-events.ts';
 import type { ExecutionRecord } from './store/execution-store.ts';
 import type { HistoryStore } from './store/history-store.ts';
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/redrive-executions.html */
-const REDRIVABLE_MS = 14 * 24 * 60 * 60_000;
+const REDRIVABLE_MS = 14 * DAY_MS;
 
 /** Why an execution cannot be redriven, in AWS's words; undefined when it can. */
 export function findRedriveObstacle(

@@ -1,10 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import type { LogEvent } from '#console/pages/logs/log-line';
 import { LogReader, type LogSource, MAX_LINES } from '#console/pages/logs/log-reader';
+import { HOUR_MS, MINUTE_MS } from '#contracts/durations';
 import { makeEvent } from './make-line.ts';
 
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
 const NOW_MS = 100 * HOUR_MS;
 const SIGNAL = new AbortController().signal;
 const LAST_SIX_HOURS = { fromMs: NOW_MS - 6 * HOUR_MS, toMs: Number.POSITIVE_INFINITY };

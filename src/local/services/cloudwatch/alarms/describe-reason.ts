@@ -1,5 +1,7 @@
 /** Why an alarm changed its state, in CloudWatch's words and as its JSON. */
+
 import type { StateValue } from '@aws-sdk/client-cloudwatch';
+import { SECOND_MS } from '#contracts/durations';
 import { type AlarmRule, COMPARISONS, isBreaching } from './alarm-rule.ts';
 import type { Verdict } from './evaluate-alarm.ts';
 
@@ -8,8 +10,6 @@ export interface StateReason {
   /** JSON text. */
   data: string;
 }
-
-const SECOND_MS = 1_000;
 
 export function describeReason(
   rule: AlarmRule,

@@ -1,5 +1,7 @@
 /** Checks what PutMetricAlarm was given and reads its rule and its queries. */
+
 import type { MetricDataQuery } from '@aws-sdk/client-cloudwatch';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '#contracts/durations';
 import { AwsError } from '#local/core/aws-error';
 import { invalidParameterCombination, invalidParameterValue, missingParameter } from '../cloudwatch-context.ts';
 import { type MetricQuery, readMetricQueries } from '../queries/metric-query.ts';
@@ -7,9 +9,6 @@ import { type AlarmRule, COMPARISONS, type Comparison, MISSING_DATA_TREATMENTS }
 import type { AlarmSettings } from './alarm-store.ts';
 
 const TOPIC_ARN = /^arn:aws[\w-]*:sns:[a-z0-9-]+:\d{12}:[A-Za-z0-9_-]+$/;
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
-const DAY_MS = 24 * HOUR_MS;
 
 export interface AlarmDefinition {
   rule: AlarmRule;

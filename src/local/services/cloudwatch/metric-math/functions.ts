@@ -1,4 +1,5 @@
 /** Functions of metric math whose arguments are values, by name. */
+import { SECOND_MS } from '#contracts/durations';
 import { MathError } from './tokenize.ts';
 import {
   fromList,
@@ -22,8 +23,6 @@ export interface MathRange {
 }
 
 type MathFunction = (args: MathValue[], range: MathRange) => MathValue;
-
-const SECOND_MS = 1_000;
 
 const total = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
 

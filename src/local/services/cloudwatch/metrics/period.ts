@@ -1,6 +1,6 @@
+import { MINUTE_MS } from '#contracts/durations';
 import { invalidParameterValue } from '../cloudwatch-context.ts';
 
-const MINUTE_MS = 60_000;
 const SHORT_PERIODS = [1, 5, 10, 20, 30];
 
 /** Seconds to milliseconds. @throws AwsError for a length that CloudWatch does not allow */

@@ -1,11 +1,12 @@
 /** Checks what PutMetricData was given and turns it into data points. */
+
 import { type MetricDatum, StandardUnit } from '@aws-sdk/client-cloudwatch';
+import { DAY_MS } from '#contracts/durations';
 import { invalidParameterCombination, invalidParameterValue, missingParameter } from '../cloudwatch-context.ts';
 import type { DataPoint, Dimension } from './metric-store.ts';
 
 const MAX_VALUES = 150;
 const MAX_DIMENSIONS = 30;
-const DAY_MS = 24 * 60 * 60_000;
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricDatum.html */
 const MAX_AGE_MS = 14 * DAY_MS;
 const MAX_AHEAD_MS = 2 * 60 * 60_000;

@@ -1,4 +1,5 @@
 import { type DimensionFilter, ListMetricsCommand } from '@aws-sdk/client-cloudwatch';
+import { DAY_MS } from '#contracts/durations';
 import { paginate } from '#local/core/paginate';
 import { operation } from '#local/core/service';
 import { type CloudWatchContext, invalidNextToken } from '../cloudwatch-context.ts';
@@ -35,7 +36,7 @@ export const listMetrics = ({ aws, metrics }: CloudWatchContext) =>
     };
   });
 
-const LISTED_MS = 14 * 24 * 60 * 60_000;
+const LISTED_MS = 14 * DAY_MS;
 
 const hasDimension = ({ dimensions }: MetricIdentity, { Name, Value }: DimensionFilter): boolean =>
   dimensions.some(({ name, value }) => name === Name && (Value === undefined || value === Value));

@@ -1,8 +1,7 @@
 /** What a crawl went through, which AWS bills it for: its time, and the requests that AWS's crawler would make. */
+import { MINUTE_MS } from '#contracts/durations';
 import { usageOfCrawl } from '#cost/crawl-usage';
 import type { Usage } from '#cost/usage';
-
-const MINUTE_MS = 60_000;
 
 export class CrawlWork {
   readonly #startMs: number;

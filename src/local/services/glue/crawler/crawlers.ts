@@ -1,4 +1,5 @@
 /** The crawlers of the account, what they are doing, and the history of their crawls. */
+
 import type {
   Crawler,
   CrawlerHistory,
@@ -6,6 +7,7 @@ import type {
   CreateCrawlerCommandInput,
   UpdateCrawlerCommandInput,
 } from '@aws-sdk/client-glue';
+import { HOUR_MS } from '#contracts/durations';
 import { ASSUMPTIONS } from '#cost/assumptions';
 import { AwsError } from '../../../core/aws-error.ts';
 import type { Checked } from '../../../core/checked.ts';
@@ -39,7 +41,6 @@ export interface CrawlDocument {
   summary?: string;
 }
 
-const MS_PER_HOUR = 3_600_000;
 const LAST_STATUS = { COMPLETED: 'SUCCEEDED', FAILED: 'FAILED', STOPPED: 'CANCELLED' } as const;
 
 export class Crawlers {
@@ -161,7 +162,7 @@ export class Crawlers {
       LogGroup: CRAWLER_LOG_GROUP,
       LogStream: name,
       MessagePrefix: crawl.crawlId,
-      DPUHour: ((elapsedMs(crawl) ?? 0) / MS_PER_HOUR) * ASSUMPTIONS.crawlerDpus.value,
+      DPUHour: ((elapsedMs(crawl) ?? 0) / HOUR_MS) * ASSUMPTIONS.crawlerDpus.value,
     }));
   }
 

@@ -1,4 +1,5 @@
 import type { MetricDatum, PutMetricDataCommandInput, PutMetricDataCommandOutput } from '@aws-sdk/client-cloudwatch';
+import { DAY_MS, HOUR_MS } from '#contracts/durations';
 import { type LocalAws, serviceCaller } from '#local/core/local-aws';
 import { countBytes } from '../log-store.ts';
 import { type EmbeddedMetrics, parseEmbeddedMetrics } from './parse-embedded-metrics.ts';
@@ -7,8 +8,8 @@ const caller = serviceCaller('logs');
 /** Data in one PutMetricData. */
 const MAX_DATA = 1_000;
 /** CloudWatch takes no data outside these, so it drops them without a word. */
-const MAX_AGE_MS = 14 * 24 * 60 * 60_000;
-const MAX_AHEAD_MS = 2 * 60 * 60_000;
+const MAX_AGE_MS = 14 * DAY_MS;
+const MAX_AHEAD_MS = 2 * HOUR_MS;
 
 /**
  * Puts what CloudWatch learns from messages that a log group took: the metrics that are embedded in them, how many tried

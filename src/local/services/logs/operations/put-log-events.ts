@@ -1,16 +1,10 @@
 import { type InputLogEvent, PutLogEventsCommand, type RejectedLogEventsInfo } from '@aws-sdk/client-cloudwatch-logs';
+import { DAY_MS } from '#contracts/durations';
 import { operation } from '#local/core/service';
 import { payerOf } from '#local/meter/payer';
 import { publishMetrics } from '../emf/publish-metrics.ts';
 import { buildStreamKey, countBytes } from '../log-store.ts';
-import {
-  DAY_MS,
-  findGroup,
-  findStream,
-  invalidParameter,
-  type LogsContext,
-  retentionLimitMs,
-} from '../logs-context.ts';
+import { findGroup, findStream, invalidParameter, type LogsContext, retentionLimitMs } from '../logs-context.ts';
 
 /** Quotas of PutLogEvents: https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutLogEvents.html */
 const MAX_BATCH_EVENTS = 10_000;

@@ -1,4 +1,5 @@
 import { StartQueryCommand, type StartQueryCommandInput } from '@aws-sdk/client-cloudwatch-logs';
+import { SECOND_MS } from '#contracts/durations';
 import { operation } from '#local/core/service';
 import { parseQuery } from '../insights/commands.ts';
 import { toLogRow } from '../insights/log-row.ts';
@@ -8,7 +9,6 @@ import { findGroup, invalidParameter, type LogsContext, readGroupName, retention
 const MAX_GROUPS = 50;
 /** Of all groups together; a query of more is refused, since a part of them would be a wrong answer. */
 const MAX_EVENTS = 200_000;
-const SECOND_MS = 1_000;
 
 /** A query of Logs Insights, which has run when this answers. Both ends of its range, in seconds, are part of it. */
 export const startQuery = (context: LogsContext) =>

@@ -2,6 +2,7 @@
  * Cron expressions as EventBridge has them, in UTC: minutes, hours, day of month, month, day of week (1 is Sunday), year,
  * with `*`, `?`, lists, ranges and steps. `L`, `W` and `#` are refused.
  */
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '#contracts/durations';
 import type { DueTimes } from './due-times.ts';
 
 interface Field {
@@ -24,9 +25,6 @@ const FIELDS = {
 type FieldName = keyof typeof FIELDS;
 type Matchers = Record<FieldName, (value: number) => boolean>;
 
-const DAY_MS = 24 * 60 * 60_000;
-const HOUR_MS = 60 * 60_000;
-const MINUTE_MS = 60_000;
 /** Days to look at: a leap day may be eight years away. */
 const MAX_DAYS = 9 * 366;
 

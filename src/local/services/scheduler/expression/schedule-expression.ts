@@ -1,4 +1,5 @@
 /** When a schedule is due: https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html */
+import { MINUTE_MS } from '#contracts/durations';
 import { AwsError } from '#local/core/aws-error';
 import { createCronTimes } from './cron-times.ts';
 import type { DueTimes } from './due-times.ts';
@@ -6,7 +7,6 @@ import type { DueTimes } from './due-times.ts';
 const RATE = /^rate\((\d+) (minute|minutes|hour|hours|day|days)\)$/;
 const AT = /^at\((\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)\)$/;
 const CRON = /^cron\((.+)\)$/;
-const MINUTE_MS = 60_000;
 const UNIT_MS = { minute: MINUTE_MS, hour: 60 * MINUTE_MS, day: 24 * 60 * MINUTE_MS };
 
 /**

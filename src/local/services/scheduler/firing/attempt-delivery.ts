@@ -1,5 +1,7 @@
 /** One attempt to hand a tick to its target, and what follows from its outcome. */
+
 import { randomBytes } from 'node:crypto';
+import { SECOND_MS } from '#contracts/durations';
 import { isAwsError } from '#local/core/aws-error';
 import { type LocalAws, roleCaller } from '#local/core/local-aws';
 import type { Caller } from '#local/core/service';
@@ -11,7 +13,6 @@ import { buildRequest, type TargetRequest } from './invoke-target.ts';
 import { putSchedulerMetrics, type SchedulerMetric } from './put-scheduler-metrics.ts';
 import { type DeadLetter, sendDeadLetter } from './send-dead-letter.ts';
 
-const SECOND_MS = 1_000;
 const MAX_BACKOFF_MS = 5 * 60 * SECOND_MS;
 
 /** @returns the delivery as it is to be tried again, or undefined when the tick is done with */

@@ -1,4 +1,5 @@
 import { CreateScheduleCommand } from '@aws-sdk/client-scheduler';
+import { SECOND_MS } from '#contracts/durations';
 import { AwsError } from '#local/core/aws-error';
 import { operation } from '#local/core/service';
 import { buildScheduleArn } from '../arns.ts';
@@ -6,8 +7,6 @@ import { planNextDue } from '../plan-next-due.ts';
 import { readSchedule } from '../read-schedule.ts';
 import { buildScheduleKey, type ScheduleRecord } from '../schedule-store.ts';
 import { checkGroup, checkName, DEFAULT_GROUP, type SchedulerContext } from '../scheduler-context.ts';
-
-const SECOND_MS = 1_000;
 
 /** A rate without a start date fires at once, as on AWS, and counts from then on. */
 export const createSchedule = (context: SchedulerContext) =>

@@ -1,10 +1,10 @@
 import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
+import { SECOND_MS } from '#contracts/durations';
 import { AwsError } from '#local/core/aws-error';
 import { operation } from '#local/core/service';
 import { listSettings } from '../queue-attributes.ts';
 import { buildQueueArn, findQueue, type SqsContext } from '../sqs-context.ts';
 
-const SECOND_MS = 1_000;
 const ALL = 'All';
 
 export const getQueueAttributes = (context: SqsContext) =>

@@ -1,4 +1,5 @@
 import { type Message, ReceiveMessageCommand, type ReceiveMessageCommandInput } from '@aws-sdk/client-sqs';
+import { SECOND_MS } from '#contracts/durations';
 import { operation } from '#local/core/service';
 import { digestAttributes, digestBody } from '../message-digest.ts';
 import { putQueueMetrics } from '../put-queue-metrics.ts';
@@ -7,7 +8,6 @@ import { decodeAttributes, type MessageRow } from '../queue-store.ts';
 import { buildReceiptHandle, findQueue, invalidParameter, type SqsContext } from '../sqs-context.ts';
 import { waitForMessages } from '../wait-for-messages.ts';
 
-const SECOND_MS = 1_000;
 const MAX_MESSAGES = 10;
 const MAX_WAIT_SECONDS = 20;
 const MAX_VISIBILITY_SECONDS = 43_200;

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
+import { SECOND_MS } from '#contracts/durations';
 import { AwsError } from '#local/core/aws-error';
 import { operation } from '#local/core/service';
 import { digestAttributes, digestBody } from '../message-digest.ts';
@@ -7,7 +8,6 @@ import { putQueueMetrics } from '../put-queue-metrics.ts';
 import { readNumber } from '../queue-attributes.ts';
 import { findQueue, invalidParameter, type SqsContext } from '../sqs-context.ts';
 
-const SECOND_MS = 1_000;
 const MAX_DELAY_SECONDS = 900;
 /** Characters that XML 1.0 cannot hold. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for

@@ -35,12 +35,12 @@ export async function runDistributed(
   };
   const mapRun = frame.run.startMapRun(settings);
   frame.record({ type: 'MapRunStarted', details: { mapRunArn: mapRun.arn } });
-  const outcomes = await runAll(mapRun, children, settings, frame.signal);
+  const { outcomes, failed } = await runAll(mapRun, children, settings, frame.signal);
   if (frame.signal.aborted) {
     mapRun.end('ABORTED');
     throw frame.signal.reason;
   }
-  if (exceedsTolerance(outcomes, settings)) {
+  if (exceedsTolerance(failed, settings)) {
     mapRun.end('FAILED');
     throw recordFailure(frame);
   }
@@ -59,30 +59,32 @@ function recordFailure(frame: Frame): StateFailure {
 /** AWS makes up a label too; this one is the same in every run. */
 const makeLabel = (stateName: string): string => createHash('sha256').update(stateName).digest('hex').slice(0, 32);
 
-/** The children that ran; none starts any more, and those that run are ended, once too many have failed. */
+/** How the children ended that ran; none starts any more, and those that run are ended, once too many have failed. */
 async function runAll(mapRun: MapRun, children: readonly Child[], settings: MapRunSettings, signal: AbortSignal) {
   const { controller, release } = childController(signal);
   const outcomes: ChildOutcome[] = [];
+  let failed = 0;
   const queue = children.entries();
   const work = async () => {
     for (const [index, { block, input }] of queue) {
       if (controller.signal.aborted) return;
-      outcomes[index] = await mapRun.runChild(block, input, controller.signal);
-      if (exceedsTolerance(outcomes, settings)) controller.abort(new Error('Too many children failed'));
+      const outcome = await mapRun.runChild(block, input, controller.signal);
+      outcomes[index] = outcome;
+      if (outcome.status === 'FAILED' || outcome.status === 'TIMED_OUT') failed += 1;
+      if (exceedsTolerance(failed, settings)) controller.abort(new Error('Too many children failed'));
     }
   };
   const workers = Math.min(settings.maxConcurrency || DEFAULT_CONCURRENCY, children.length);
   await Promise.all(Array.from({ length: workers }, work));
   release();
-  return outcomes;
+  return { outcomes, failed };
 }
 
 /** Without a threshold none may fail; of two, neither may be exceeded. */
 function exceedsTolerance(
-  outcomes: readonly (ChildOutcome | undefined)[],
+  failed: number,
   { toleratedFailureCount: count, toleratedFailurePercentage: percentage, total }: MapRunSettings,
 ): boolean {
-  const failed = outcomes.filter((outcome) => outcome?.status === 'FAILED' || outcome?.status === 'TIMED_OUT').length;
   if (count === 0 && percentage === 0) return failed > 0;
   return (count > 0 && failed > count) || (percentage > 0 && failed * 100 > percentage * total);
 }
