@@ -169,6 +169,23 @@ describe('what AWS refuses is refused, and said where', () => {
       /no intrinsic function States.Nothing/,
     ],
     [
+      pass({ Parameters: { 'x.$': 'States.MathAdd(1, 2, 3)' } }),
+      '/States/Only/Parameters/x.$',
+      /States.MathAdd takes 2 arguments, got 3/,
+    ],
+    [pass({ Parameters: { 'x.$': 'States.UUID(1)' } }), '/States/Only/Parameters/x.$', /takes 0 arguments, got 1/],
+    [
+      pass({ Parameters: { 'x.$': 'States.MathRandom(1)' } }),
+      '/States/Only/Parameters/x.$',
+      /takes 2 to 3 arguments, got 1/,
+    ],
+    [pass({ Parameters: { 'x.$': 'States.Format()' } }), '/States/Only/Parameters/x.$', /takes at least 1 arguments/],
+    [
+      pass({ Parameters: { 'x.$': `${'States.Array('.repeat(11)}${')'.repeat(11)}` } }),
+      '/States/Only/Parameters/x.$',
+      /to a depth of 10/,
+    ],
+    [
       pass({ Parameters: { 'x.$': "States.Format('{}', $.a[?(@)])" } }),
       '/States/Only/Parameters/x.$',
       /Filter expressions|Invalid/,

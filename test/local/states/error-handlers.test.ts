@@ -251,10 +251,10 @@ describe('Catch', () => {
     expect(execution).toMatchObject({ status: 'FAILED', error: 'States.Runtime' });
   });
 
-  test('takes a result over 262,144 bytes as the failure of the task', async () => {
+  test('takes a result over 262,144 bytes as the failure of the task, by its name', async () => {
     script = [answers('x'.repeat(262_145))];
 
-    const { output, events } = await states.run(withCatch({ ErrorEquals: ['States.ALL'] }));
+    const { output, events } = await states.run(withCatch({ ErrorEquals: ['States.DataLimitExceeded'] }));
 
     const cause =
       "The state/task 'lambda' returned a result with a size exceeding the maximum number of bytes service limit.";
@@ -263,6 +263,26 @@ describe('Catch', () => {
       type: 'TaskFailed',
       taskFailedEventDetails: { resourceType: 'lambda', resource: 'invoke', error: 'States.DataLimitExceeded', cause },
     });
+  });
+
+  test.each(['States.ALL', 'States.TaskFailed'])('never takes States.DataLimitExceeded as %s', async (name) => {
+    script = [answers('x'.repeat(262_145))];
+
+    const { execution } = await states.run(withCatch({ ErrorEquals: [name] }));
+
+    expect(execution).toMatchObject({ status: 'FAILED', error: 'States.DataLimitExceeded' });
+  });
+
+  test('a task is not called with more than 262,144 bytes', async () => {
+    script = [answers('never')];
+    const doubled = { FunctionName: 'f', 'Payload.$': "States.Format('{}{}', $.x, $.x)" };
+
+    const { execution } = await states.run(withCatch({ ErrorEquals: ['States.ALL'] }, { Parameters: doubled }), {
+      x: 'x'.repeat(140_000),
+    });
+
+    expect(execution).toMatchObject({ status: 'FAILED', error: 'States.DataLimitExceeded' });
+    expect(lambda.calls).toHaveLength(0);
   });
 });
 

@@ -65,8 +65,11 @@ function catchFailure(catchers: Catcher[], input: Json, failure: StateFailure): 
 function matchesError(names: string[], { error }: StateFailure): boolean {
   // States.Runtime always fails the execution: no retrier and no catcher matches it.
   if (error === STATES_ERRORS.runtime) return false;
-  return names.some(
-    (name) =>
-      name === error || name === 'States.ALL' || (name === STATES_ERRORS.taskFailed && error !== STATES_ERRORS.timeout),
-  );
+  return names.some((name) => name === error || isWildcardFor(name, error));
+}
+
+/** States.DataLimitExceeded is matched by nothing but its own name. */
+function isWildcardFor(name: string, error: string | undefined): boolean {
+  if (error === STATES_ERRORS.dataLimitExceeded) return false;
+  return name === 'States.ALL' || (name === STATES_ERRORS.taskFailed && error !== STATES_ERRORS.timeout);
 }

@@ -1,11 +1,11 @@
 /** Checks every path and intrinsic function of a state, so that none of them fails for its syntax at run time. */
 import { CHOICE_OPERATORS, operandTypeOf } from '../asl/choice-rules.ts';
-import { INTRINSIC_NAMES } from '../asl/intrinsics/evaluate-intrinsic.ts';
 import { type IntrinsicArgument, IntrinsicSyntaxError, parseIntrinsic } from '../asl/intrinsics/parse-intrinsic.ts';
 import { isJsonObject, type Json, type JsonObject } from '../asl/json.ts';
 import { PathSyntaxError, parsePath } from '../asl/path-syntax.ts';
 import { DYNAMIC_SUFFIX } from '../asl/payload-template.ts';
 import { parseTimestamp } from '../asl/timestamps.ts';
+import { describeCountProblem, isNestedTooDeeply } from './intrinsic-arguments.ts';
 import { invalid, type Problem } from './problem.ts';
 import type { PlacedState } from './walk-states.ts';
 
@@ -83,7 +83,9 @@ function checkExpression(expression: Json | undefined, location: string): Proble
   if (typeof expression !== 'string') return [];
   if (expression.startsWith('$')) return checkPath(expression, location);
   try {
-    return checkArgument(parseIntrinsic(expression), location);
+    const call = parseIntrinsic(expression);
+    if (isNestedTooDeeply(call)) return [invalid('Intrinsic functions may be nested to a depth of 10', location)];
+    return checkArgument(call, location);
   } catch (error) {
     if (error instanceof IntrinsicSyntaxError) return [invalid(error.message, location)];
     throw error;
@@ -94,8 +96,8 @@ function checkArgument(argument: IntrinsicArgument, location: string): Problem[]
   if (argument.kind === 'path') return checkPath(argument.path, location);
   if (argument.kind !== 'call') return [];
   const inner = argument.arguments.flatMap((item) => checkArgument(item, location));
-  if (INTRINSIC_NAMES.includes(argument.name)) return inner;
-  return [invalid(`There is no intrinsic function ${argument.name}`, location), ...inner];
+  const problem = describeCountProblem(argument);
+  return problem === undefined ? inner : [invalid(problem, location), ...inner];
 }
 
 const checkRules = (rules: Json | undefined, location: string): Problem[] =>

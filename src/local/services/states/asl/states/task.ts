@@ -39,7 +39,9 @@ async function attempt(
 ): Promise<Json> {
   const { events } = handler;
   const work = handler.prepare(parameters);
-  frame.record(events.scheduled(textOf(parameters), timeoutSeconds));
+  const input = textOf(parameters);
+  if (isTooLarge(input)) throw new StateFailure(STATES_ERRORS.dataLimitExceeded, describeInputLimit(events.label));
+  frame.record(events.scheduled(input, timeoutSeconds));
   frame.record(events.started());
   try {
     const result = await workInTime(work, events, timeoutSeconds, frame);
@@ -55,6 +57,9 @@ async function attempt(
 
 export const describeLimit = (label: string): string =>
   `The state/task '${label}' returned a result with a size exceeding the maximum number of bytes service limit.`;
+
+const describeInputLimit = (label: string): string =>
+  `The input of the state/task '${label}' has a size exceeding the maximum number of bytes service limit.`;
 
 function recordFailure(error: unknown, events: TaskEvents, frame: Frame): void {
   if (error instanceof TaskTimeout) frame.record(events.timedOut(STATES_ERRORS.timeout));
