@@ -41,6 +41,8 @@ export async function publishFunction(
     Role: ROLE,
     Runtime: 'nodejs24.x',
     Handler: 'index.handler',
+    // Lambda's usual three seconds are machine time, which a busy machine may take for anything.
+    Timeout: 60,
     Code: publishModule(core, source),
     ...settings,
   });
