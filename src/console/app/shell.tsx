@@ -37,6 +37,7 @@ export function Shell() {
       <AppLayout
         headerSelector="#top-navigation"
         toolsHide
+        stickyNotifications
         navigationWidth={NAVIGATION_WIDTH}
         navigationOpen={isNavigationOpen}
         onNavigationChange={({ detail }) => setNavigationOpen(detail.open)}
@@ -61,7 +62,8 @@ function Notifications() {
     ...notification,
     dismissible: true,
     dismissLabel: `Dismiss: ${notification.header}`,
-    ariaRole: notification.type === 'error' ? ('alert' as const) : ('status' as const),
+    // An alert would take the keys from whoever is typing, and the page to its top.
+    ariaRole: 'status' as const,
     onDismiss: () => dismiss(notification.id),
   }));
   return <Flashbar items={items} stackItems={items.length > 2} />;

@@ -2,26 +2,27 @@ import { StopExecutionCommand } from '@aws-sdk/client-sfn';
 import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
 import { useMutation } from '@tanstack/react-query';
-import { buildExecutionArn } from '#contracts/local-resources';
 import { notify } from '../app/notifications.ts';
 import { sfn } from '../aws/sfn.ts';
 import { AskingModal } from '../components/asking-modal.tsx';
 import { ErrorState } from '../components/states.tsx';
+import { nameOfRun } from './run-href.ts';
 
 interface StopRunModalProps {
   /** Of the run that is to be stopped. */
-  name: string;
+  executionArn: string;
   onDismiss: () => void;
   onStopped?: () => void;
 }
 
 /** Asks before a run is stopped, since what it has begun stays half-done until the next one. */
-export function StopRunModal({ name, onDismiss, onStopped }: StopRunModalProps) {
+export function StopRunModal({ executionArn, onDismiss, onStopped }: StopRunModalProps) {
+  const name = nameOfRun(executionArn);
   const { mutate, isPending, error } = useMutation({
     mutationFn: () =>
       sfn.send(
         new StopExecutionCommand({
-          executionArn: buildExecutionArn(name),
+          executionArn,
           error: 'StoppedByHand',
           cause: 'Stopped in the console',
         }),

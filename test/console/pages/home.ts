@@ -1,7 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { asks } from '../support/asks.ts';
+import { storeRunningRun } from '../support/long-history.ts';
 import { openPage } from '../support/open-page.ts';
 import type { Stage } from '../support/set-stage.ts';
+
+/** At sixty times the speed of time, clocks that are read a moment apart would not. */
+const CLOCKS_AGREE = `document.querySelector('#top-navigation').textContent
+  .includes(document.querySelector('.clock-control time').textContent)`;
 
 export function describeHome(stage: () => Stage): void {
   describe('the home page', () => {
@@ -59,8 +65,29 @@ export function describeHome(stage: () => Stage): void {
 
         await page.getByRole('button', { name: '×60', pressed: true }).waitFor();
         expect(empty.local.aws.clock.speed).toBe(60);
+        expect(await page.evaluate(CLOCKS_AGREE)).toBe(true);
         empty.local.aws.clock.setSpeed(1);
       });
+    });
+
+    test('offers a faster clock while an incident waits for its alarm', async () => {
+      const { browser, full } = stage();
+      const { clock } = full.local.aws;
+      const started = { id: 1, previousId: 0, type: 'ExecutionStarted', atMs: clock.now(), details: {} };
+      const run = storeRunningRun(full.local.aws, 'incident-disk-full-20261123T090500Z-3f9a', [started]);
+      const failing = { requests: asks('DescribeAlarms', 'DescribeAlarmHistory'), by: 'error' } as const;
+      try {
+        await openPage(browser, { url: full.url, path: '/', failing }, async ({ page }) => {
+          await page.getByText('The latest: Disk full').waitFor();
+          await page.getByRole('button', { name: 'make the clock ×60' }).click();
+
+          await page.getByRole('button', { name: '×60', pressed: true }).waitFor();
+          expect(clock.speed).toBe(60);
+        });
+      } finally {
+        clock.setSpeed(1);
+        run.remove();
+      }
     });
 
     test('says when the speed cannot be changed', async () => {

@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { formatRunFile } from '#console/pages/run/history/history-file';
 import { storeRunningRun } from '../support/long-history.ts';
+import { startMapRun } from '../support/map-run.ts';
 import { openPage } from '../support/open-page.ts';
 import type { Stage } from '../support/set-stage.ts';
 import { HistoryWriter, writePolls } from '../unit/run/history.ts';
@@ -21,6 +22,11 @@ export function describeRun(stage: () => Stage): void {
     test('shows one selection in the graph, the timeline, the events and the panel', async () => {
       const { browser, full } = stage();
       await openPage(browser, { url: full.url, path: succeeded() }, async ({ page, ...opened }) => {
+        await panel(page, 'The whole run').waitFor();
+        await page.getByRole('region', { name: 'Output' }).getByText('recordsWritten').waitFor();
+        expect(await opened.findBarriers()).toEqual([]);
+        await opened.takeScreenshot('run-whole');
+
         await node(page, 'GenerateLogs').click();
         await panel(page, 'GenerateLogs').waitFor();
         expect(await opened.findBarriers()).toEqual([]);
@@ -65,6 +71,40 @@ export function describeRun(stage: () => Stage): void {
       });
     });
 
+    test('leads on to the logs of an invocation, to objects, and to the hour in the lake and back', async () => {
+      const { browser, full } = stage();
+      await openPage(browser, { url: full.url, path: succeeded() }, async ({ page }) => {
+        await node(page, 'GenerateLogs').click();
+        await tab(page, 'Logs').click();
+        await page.getByRole('link', { name: /^\/aws\/lambda\/log-pipeline-generate-logs, invocation/ }).click();
+        await page.getByRole('heading', { level: 1, name: /^Logs/ }).waitFor();
+        await page
+          .getByRole('row')
+          .getByText(/^Window written/)
+          .first()
+          .waitFor();
+
+        await page.goBack();
+        await tab(page, 'Objects').click();
+        await page
+          .getByRole('link', { name: /^logs\/.*\.json\.gz$/ })
+          .first()
+          .click();
+        await page.getByRole('button', { name: 'Close the object' }).waitFor();
+
+        await page.goBack();
+        await page
+          .getByRole('link', { name: /:00 UTC$/ })
+          .first()
+          .click();
+        await page
+          .getByRole('region', { name: /^Hour / })
+          .getByRole('link', { name: nameOf(full.runs?.succeeded) })
+          .click();
+        await panel(page, 'The whole run').waitFor();
+      });
+    });
+
     test('shows the query that a state ran, what it read and what that cost', async () => {
       const { browser, full } = stage();
       await openPage(browser, { url: full.url, path: `${succeeded()}?view=timeline` }, async ({ page }) => {
@@ -76,6 +116,8 @@ export function describeRun(stage: () => Stage): void {
         await page.getByText('Data scanned').waitFor();
         await page.getByText('$0.00005').waitFor();
         await page.getByRole('region', { name: 'SQL' }).getByText('CREATE TABLE').waitFor();
+        await page.getByRole('link', { name: 'Open in the editor' }).click();
+        await page.getByRole('textbox', { name: 'SQL' }).getByText('CREATE TABLE').waitFor();
       });
     });
 
@@ -102,6 +144,10 @@ export function describeRun(stage: () => Stage): void {
         await node(page, 'WaitForCrawler').focus();
         await page.keyboard.press('Enter');
         await panel(page, 'WaitForCrawler').waitFor();
+        await page.getByRole('button', { name: 'Back to the whole run' }).focus();
+        await page.keyboard.press('Enter');
+        await panel(page, 'The whole run').waitFor();
+        expect(await page.evaluate('document.activeElement?.ariaLabel')).toBe('What is selected');
 
         await tab(page, 'Graph').focus();
         await page.keyboard.press('ArrowRight');
@@ -112,6 +158,36 @@ export function describeRun(stage: () => Stage): void {
 
         await panel(page, 'AnalysisNeeded?').waitFor();
       });
+    });
+
+    test('counts the children of a Map Run, leads to each and back, and stops them all', async () => {
+      const { browser, full } = stage();
+      const mapRun = await startMapRun(full.url, full.pipeline);
+      try {
+        const path = `/runs/${encodeURIComponent(mapRun.executionArn)}`;
+        await openPage(browser, { url: full.url, path }, async ({ page, ...opened }) => {
+          await node(page, 'Each').click();
+          await page.getByText('1 failed, 2 running of 3').waitFor();
+          const children = page.getByRole('table', { name: 'Child executions' });
+          await children.getByText('Failed').waitFor();
+          expect(await opened.findBarriers()).toEqual([]);
+          await opened.takeScreenshot('run-map-run');
+
+          await children.getByRole('link').first().click();
+          await page.getByText('The run failed: BadItem').waitFor();
+          await page.getByRole('button', { name: /^Bad Failed/ }).waitFor();
+          expect(await page.getByRole('button', { name: 'Run again' }).count()).toBe(0);
+
+          await page.getByRole('link', { name: 'three-items' }).click();
+          await page.getByRole('button', { name: 'Stop', exact: true }).click();
+          await page.getByRole('button', { name: 'Stop run' }).click();
+          await page.getByText('The run was stopped: StoppedByHand').waitFor();
+          await node(page, 'Each').click();
+          await page.getByText('1 failed, 2 aborted of 3').waitFor();
+        });
+      } finally {
+        await mapRun.remove();
+      }
     });
 
     test('fits a phone in the dark', async () => {

@@ -1,8 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { groupByHour, readEventHours } from '#console/pages/lake/failed-runs';
+import { readEventHours } from '#console/hours/event-hours';
+import { formatHourName, parseHourName } from '#console/hours/hour-name';
+import { findPartitionHours } from '#console/hours/partition-hours';
+import { groupByHour } from '#console/pages/lake/failed-runs';
 import { describeObject, totalHour } from '#console/pages/lake/hour-objects';
 import { buildAggregateQuery, buildRecordsQuery } from '#console/pages/lake/hour-queries';
-import { formatHourName, judgeHour, type LakeDay, listDays, parseHourName } from '#console/pages/lake/hours';
+import { judgeHour, type LakeDay, listDays } from '#console/pages/lake/hours';
 import { moveCell } from '#console/pages/lake/move-cell';
 import { listAncestors, toEntries } from '#console/pages/lake/objects/folders';
 import { parseAttempt, readRunName } from '#console/runs/attempt';
@@ -76,6 +79,16 @@ describe('the run behind an aggregate', () => {
     expect(readRunName({}, location('found'))).toBe('found');
     expect(readRunName(undefined, 's3://bucket/aggregates/by-hand/')).toBeUndefined();
   });
+});
+
+test('hours are found in whatever names their partitions, each once', () => {
+  const partition = (hour: string) => `year=2026/month=11/day=23/hour=${hour}`;
+
+  expect(findPartitionHours(`s3://b/logs/${partition('10')}/a ${partition('09')}/b {"${partition('10')}/"}`)).toEqual([
+    HOUR,
+    at('10:00'),
+  ]);
+  expect(findPartitionHours(`${partition('99')} year=2026/month=11`)).toEqual([]);
 });
 
 describe('a failed run', () => {

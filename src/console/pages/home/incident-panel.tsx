@@ -5,6 +5,7 @@ import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useMutation } from '@tanstack/react-query';
+import { useRef } from 'react';
 import type { SampleEvent } from '#contracts/local-routes';
 import { shiftEvent } from '#contracts/shift-event';
 import { ErrorState, LoadingState } from '../../components/states.tsx';
@@ -20,41 +21,53 @@ import { IncidentWatch } from './incident-watch.tsx';
 export function IncidentPanel() {
   const { data: samples, error, refetch } = useSampleEvents();
   const { nowMs } = useClock();
+  const panel = useRef<HTMLElement>(null);
   const start = useMutation({
     mutationFn: (sample: SampleEvent) => startIncident(sample, nowMs ?? 0),
+    onSuccess: () => showWatch(panel.current),
   });
   const incidents = samples?.filter(({ name }) => name.startsWith(INCIDENT_PREFIX));
   return (
-    <Container
-      header={
-        <Header
-          variant="h2"
-          description="Break something, and watch the alarm fire: a run writes the logs of an incident that is at its worst right now."
-        >
-          Inject an incident
-        </Header>
-      }
-    >
-      <SpaceBetween size="l">
-        <IncidentWatch />
-        {start.error && <ErrorState title="The incident was not injected" error={start.error} />}
-        {error && <ErrorState title="The sample events cannot be read" error={error} onRetry={() => void refetch()} />}
-        {!incidents && !error && <LoadingState what="incidents" />}
-        {incidents && (
-          <ul className="incidents">
-            {incidents.map((sample) => (
-              <IncidentTile
-                key={sample.name}
-                sample={sample}
-                isStarting={start.isPending && start.variables === sample}
-                onStart={() => start.mutate(sample)}
-              />
-            ))}
-          </ul>
-        )}
-      </SpaceBetween>
-    </Container>
+    <section ref={panel} className="incident-panel" aria-label="Incidents" tabIndex={-1}>
+      <Container
+        header={
+          <Header
+            variant="h2"
+            description="Break something, and watch the alarm fire: a run writes the logs of an incident that is at its worst right now."
+          >
+            Inject an incident
+          </Header>
+        }
+      >
+        <SpaceBetween size="l">
+          <IncidentWatch />
+          {start.error && <ErrorState title="The incident was not injected" error={start.error} />}
+          {error && (
+            <ErrorState title="The sample events cannot be read" error={error} onRetry={() => void refetch()} />
+          )}
+          {!incidents && !error && <LoadingState what="incidents" />}
+          {incidents && (
+            <ul className="incidents">
+              {incidents.map((sample) => (
+                <IncidentTile
+                  key={sample.name}
+                  sample={sample}
+                  isStarting={start.isPending && start.variables === sample}
+                  onStart={() => start.mutate(sample)}
+                />
+              ))}
+            </ul>
+          )}
+        </SpaceBetween>
+      </Container>
+    </section>
   );
+}
+
+/** Where one sees what comes of it: the tile that was pressed moves away. */
+function showWatch(panel: HTMLElement | null): void {
+  panel?.focus({ preventScroll: true });
+  panel?.scrollIntoView({ block: 'start' });
 }
 
 async function startIncident({ name, text }: SampleEvent, nowMs: number): Promise<string> {

@@ -1,6 +1,7 @@
 /** What came of the latest injected incident: from its run to the e-mail. */
 import type { ExecutionListItem } from '@aws-sdk/client-sfn';
 import Box from '@cloudscape-design/components/box';
+import Button from '@cloudscape-design/components/button';
 import Link from '@cloudscape-design/components/link';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Steps, { type StepsProps } from '@cloudscape-design/components/steps';
@@ -9,12 +10,17 @@ import { buildAlarmPath } from '../../alarms/alarms.ts';
 import { Time } from '../../components/time.tsx';
 import { formatCount } from '../../format/quantity.ts';
 import { buildMailHref } from '../../inbox/mail-href.ts';
+import { useClock, useClockSpeed } from '../../live/clock.ts';
+import { useMedia } from '../../live/use-media.ts';
 import { buildHref } from '../../navigation/location.ts';
 import { buildRunHref } from '../../runs/run-href.ts';
 import { RUN_STATUSES } from '../../runs/run-status.tsx';
 import { useRunList } from '../../runs/use-run-list.ts';
 import { nameIncident } from './incident-names.ts';
 import { findIncidentRun, type IncidentProgress, useIncidentProgress } from './use-incident-progress.ts';
+
+/** Below it the steps are one below the other. */
+const NARROW = '(max-width: 912px)';
 
 export function IncidentWatch() {
   const { items } = useRunList();
@@ -24,6 +30,7 @@ export function IncidentWatch() {
 
 function Watch({ run }: { run: ExecutionListItem }) {
   const progress = useIncidentProgress(run);
+  const isNarrow = useMedia(NARROW);
   const title = `The latest: ${nameIncident(run.name ?? '')}`;
   return (
     <SpaceBetween size="xs">
@@ -35,7 +42,13 @@ function Watch({ run }: { run: ExecutionListItem }) {
           </Box>
         )}
       </Box>
-      <Steps ariaLabel={title} steps={[runStep(run), metricsStep(progress), alarmStep(progress), mailStep(progress)]} />
+      <div role="status">
+        <Steps
+          ariaLabel={title}
+          orientation={isNarrow ? 'vertical' : 'horizontal'}
+          steps={[runStep(run), metricsStep(progress), alarmStep(progress), mailStep(progress)]}
+        />
+      </div>
     </SpaceBetween>
   );
 }
@@ -92,8 +105,29 @@ function alarmStep({ fired, alreadyFiring }: IncidentProgress): StepsProps.Step 
     status: 'pending',
     statusIconAriaLabel: 'Waiting',
     header,
-    details: 'CloudWatch looks every minute; a faster clock shortens the wait',
+    details: <Wait />,
   };
+}
+
+/** A minute in a second. */
+const FAST = 60;
+
+function Wait() {
+  const { speed } = useClock();
+  const { mutate: setSpeed } = useClockSpeed();
+  return (
+    <>
+      CloudWatch looks every minute
+      {speed < FAST && (
+        <>
+          {': '}
+          <Button variant="inline-link" onClick={() => setSpeed(FAST)}>
+            make the clock ×{FAST}
+          </Button>
+        </>
+      )}
+    </>
+  );
 }
 
 function mailStep({ mail, fired, alreadyFiring }: IncidentProgress): StepsProps.Step {

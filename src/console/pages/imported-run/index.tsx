@@ -87,7 +87,7 @@ function ImportedRun({ file: { run, definition, events } }: { file: RunFile }) {
         {definition === undefined && ' The file has no definition: the graph shows what was visited.'}
       </Alert>
       <FailureBanner run={run} states={states} onShow={selection.selectVisit} />
-      <RunSummary run={run} nowMs={nowMs} cost={undefined} />
+      <RunSummary run={run} nowMs={nowMs} />
       <RunView
         run={run}
         events={events}

@@ -1,6 +1,7 @@
 /** Days by hours, a cell each: the keys walk it, Enter opens what has become of the hour. */
 import { type KeyboardEvent, memo, useEffect, useRef, useState } from 'react';
-import { formatDay, formatHour, type HourState, listHoursOfDay } from './hours.ts';
+import { formatHour } from '../../hours/hour-name.ts';
+import { formatDay, type HourState, listHoursOfDay } from './hours.ts';
 import { type CellPlace, moveCell } from './move-cell.ts';
 import { StateMark } from './state-mark.tsx';
 import { STATE_TEXTS } from './state-texts.ts';

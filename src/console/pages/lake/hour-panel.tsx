@@ -6,13 +6,14 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { ErrorState, LoadingState } from '../../components/states.tsx';
+import { formatHour } from '../../hours/hour-name.ts';
 import { LIVE_MS } from '../../live/query-client.ts';
 import { buildHref, navigate } from '../../navigation/location.ts';
 import { HourFacts } from './hour-facts.tsx';
 import { describeObject } from './hour-objects.ts';
 import { buildAggregateQuery, buildRecordsQuery } from './hour-queries.ts';
 import { HourTable } from './hour-table.tsx';
-import { floorToDay, formatHour } from './hours.ts';
+import { floorToDay } from './hours.ts';
 import { readHourObjects } from './read-hour-objects.ts';
 import { useFailedRuns, useLakeDays } from './use-lake.ts';
 

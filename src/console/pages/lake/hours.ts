@@ -7,8 +7,7 @@ export const HOURS_PER_DAY = 24;
  * `before`: the lake did not exist yet. `upcoming`: still to come. `missing`: nothing was written. `raw`: logs, and no aggregate
  * yet. `aggregated`: a run has committed its aggregate. `failed`: a run that was to do so failed, and none has done it since.
  */
-const HOUR_STATES = ['aggregated', 'raw', 'failed', 'missing', 'upcoming', 'before'] as const;
-export type HourState = (typeof HOUR_STATES)[number];
+export type HourState = 'aggregated' | 'raw' | 'failed' | 'missing' | 'upcoming' | 'before';
 
 /** A committed aggregate of an hour. */
 export interface Aggregate {
@@ -60,16 +59,3 @@ export const listHoursOfDay = (dayMs: number): number[] =>
 
 /** `2026-11-23` */
 export const formatDay = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
-
-/** `2026-11-23T09`: an hour in an address. */
-export const formatHourName = (hourMs: number): string => new Date(hourMs).toISOString().slice(0, 13);
-
-/** @returns undefined for what `formatHourName` never makes */
-export function parseHourName(name: string | undefined): number | undefined {
-  if (!/^\d{4}-\d\d-\d\dT\d\d$/.test(name ?? '')) return undefined;
-  const ms = Date.parse(`${name}:00:00Z`);
-  return Number.isNaN(ms) || formatHourName(ms) !== name ? undefined : ms;
-}
-
-/** `2026-11-23 09:00 UTC` */
-export const formatHour = (hourMs: number): string => `${formatHourName(hourMs).replace('T', ' ')}:00 UTC`;

@@ -7,11 +7,12 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useCallback } from 'react';
 import { floorToHour } from '#contracts/windows';
 import { EmptyState, ErrorState, LoadingState } from '../../components/states.tsx';
+import { buildHourHref } from '../../hours/hour-href.ts';
+import { parseHourName } from '../../hours/hour-name.ts';
 import { useClock } from '../../live/clock.ts';
 import { buildHref, navigate } from '../../navigation/location.ts';
 import type { PageProps } from '../page.ts';
 import { HourPanel } from './hour-panel.tsx';
-import { formatHourName, parseHourName } from './hours.ts';
 import { LakeHours } from './lake-hours.tsx';
 import { useFirstHour } from './use-lake.ts';
 import './lake.css';
@@ -19,7 +20,7 @@ import './lake.css';
 export default function LakePage({ parameters }: PageProps) {
   const { nowMs } = useClock();
   const selectedMs = parseHourName(parameters['hour']);
-  const select = useCallback((hourMs: number) => navigate(buildHref(`/lake/${formatHourName(hourMs)}`)), []);
+  const select = useCallback((hourMs: number) => navigate(buildHourHref(hourMs)), []);
   return (
     <ContentLayout
       header={

@@ -1,7 +1,8 @@
 import { DescribeExecutionCommand, type ExecutionListItem, ListExecutionsCommand } from '@aws-sdk/client-sfn';
 import { stateMachineArn } from '#contracts/local-resources';
 import { sfn } from '../../aws/sfn.ts';
-import { type FailedRun, readEventHours } from './failed-runs.ts';
+import { readEventHours } from '../../hours/event-hours.ts';
+import type { FailedRun } from './failed-runs.ts';
 
 const FAILURES = ['FAILED', 'TIMED_OUT', 'ABORTED'] as const;
 /** Of each kind, the latest ones: an older failure has been healed, or its hour expired. */

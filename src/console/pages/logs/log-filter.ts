@@ -12,6 +12,8 @@ export interface LogFilter {
   text: string;
 }
 
+export const NO_FILTER: LogFilter = { groups: [], levels: [], run: '', text: '' };
+
 /** What the page's address holds of it. */
 type FilterQuery = Record<'group' | 'level' | 'run' | 'text', string | undefined>;
 

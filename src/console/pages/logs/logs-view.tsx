@@ -9,7 +9,7 @@ import { EmptyState, ErrorState, LoadingState } from '../../components/states.ts
 import { formatCount } from '../../format/quantity.ts';
 import { useAddressQuery } from '../../navigation/use-address-query.ts';
 import type { TimeRange } from '../../time-range/time-range.ts';
-import { formatLogFilter, isFiltering, type LogFilter } from './log-filter.ts';
+import { formatLogFilter, isFiltering, type LogFilter, NO_FILTER } from './log-filter.ts';
 import { LogFilters } from './log-filters.tsx';
 import { LogTable } from './log-table.tsx';
 import type { LogLines } from './use-log-lines.ts';
@@ -25,8 +25,6 @@ interface LogsViewProps {
   isTailing: boolean;
   onTail: (isTailing: boolean) => void;
 }
-
-const NO_FILTER: LogFilter = { groups: [], levels: [], run: '', text: '' };
 
 export function LogsView({ found, filter, range, onRange, page, pageSize, onPage, isTailing, onTail }: LogsViewProps) {
   const [, changeQuery] = useAddressQuery();

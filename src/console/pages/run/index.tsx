@@ -17,6 +17,7 @@ import { buildStates } from './history/build-states.ts';
 import { formatRunFile } from './history/history-file.ts';
 import { HistoryMenu } from './history-menu.tsx';
 import { parseBlock } from './machine/definition.ts';
+import { findOwnBlock } from './machine/find-own-block.ts';
 import { RunActions } from './run-actions.tsx';
 import { RunSummary } from './run-summary.tsx';
 import { RunView } from './run-view.tsx';
@@ -44,12 +45,13 @@ function NoSuchRun() {
   );
 }
 
-function Run({ live: { run, isRedrivable, events }, error }: { live: LiveRun; error: Error | null }) {
+function Run({ live, error }: { live: LiveRun; error: Error | null }) {
+  const { run, isRedrivable, redrives, mapRunArn, events } = live;
   const isRunning = run.status === 'RUNNING';
   const definition = useDefinition(run.arn);
-  const block = useMemo(() => parseBlock(definition.data), [definition.data]);
   const cost = useRunCost(run.arn, isRunning);
   const states = useMemo(() => buildStates(events), [events]);
+  const block = useMemo(() => findOwnBlock(parseBlock(definition.data), states), [definition.data, states]);
   const selection = useSelection(states);
   const clock = useClock();
   const nowMs = Math.max(clock.nowMs ?? 0, events.at(-1)?.atMs ?? run.startMs);
@@ -57,21 +59,23 @@ function Run({ live: { run, isRedrivable, events }, error }: { live: LiveRun; er
   return (
     <ContentLayout
       header={
-        <Header
-          variant="h1"
-          actions={
-            <SpaceBetween direction="horizontal" size="xs">
-              <HistoryMenu
-                onExport={() =>
-                  saveFile(`${run.name}.json`, formatRunFile(run, definition.data, events), 'application/json')
-                }
-              />
-              <RunActions name={run.name} isRunning={isRunning} isRedrivable={isRedrivable} />
-            </SpaceBetween>
-          }
-        >
-          {run.name}
-        </Header>
+        <SpaceBetween size="s">
+          <Header
+            variant="h1"
+            actions={
+              <RunActions executionArn={run.arn} isRunning={isRunning} isRedrivable={isRedrivable}>
+                <HistoryMenu
+                  onExport={() =>
+                    saveFile(`${run.name}.json`, formatRunFile(run, definition.data, events), 'application/json')
+                  }
+                />
+              </RunActions>
+            }
+          >
+            {run.name}
+          </Header>
+          <RunSummary run={run} nowMs={nowMs} cost={cost.data} redrives={redrives} mapRunArn={mapRunArn} />
+        </SpaceBetween>
       }
     >
       <SpaceBetween size="l">
@@ -83,7 +87,6 @@ function Run({ live: { run, isRedrivable, events }, error }: { live: LiveRun; er
           </Alert>
         )}
         <FailureBanner run={run} states={states} onShow={selection.selectVisit} />
-        <RunSummary run={run} nowMs={nowMs} cost={cost.data} />
         {definition.isLoading ? (
           <LoadingState what="the state machine" />
         ) : (

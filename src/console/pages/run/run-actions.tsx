@@ -2,9 +2,9 @@
 import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { navigate } from '../../navigation/location.ts';
-import { buildRunHref } from '../../runs/run-href.ts';
+import { buildRunHref, isOfPipeline, nameOfRun } from '../../runs/run-href.ts';
 import { StopRunModal } from '../../runs/stop-run-modal.tsx';
 import { useRedrive } from '../../runs/use-redrive.ts';
 
@@ -12,12 +12,14 @@ import { useRedrive } from '../../runs/use-redrive.ts';
 const StartRunModal = lazy(async () => ({ default: (await import('../../runs/start-run-modal.tsx')).StartRunModal }));
 
 interface RunActionsProps {
-  name: string;
+  executionArn: string;
   isRunning: boolean;
   isRedrivable: boolean;
+  /** What else can be done, before all that. */
+  children: ReactNode;
 }
 
-export function RunActions({ name, isRunning, isRedrivable }: RunActionsProps) {
+export function RunActions({ executionArn, isRunning, isRedrivable, children }: RunActionsProps) {
   const [open, setOpen] = useState<'stop' | 'start'>();
   const client = useQueryClient();
   const refresh = () => void client.invalidateQueries({ queryKey: ['run'] });
@@ -26,19 +28,20 @@ export function RunActions({ name, isRunning, isRedrivable }: RunActionsProps) {
   return (
     <>
       <SpaceBetween direction="horizontal" size="xs">
+        {children}
         {isRunning && <Button onClick={() => setOpen('stop')}>Stop</Button>}
         {isRedrivable && (
-          <Button loading={redrive.isPending} onClick={() => redrive.mutate(name)}>
+          <Button loading={redrive.isPending} onClick={() => redrive.mutate(executionArn)}>
             Redrive
           </Button>
         )}
-        <Button onClick={() => setOpen('start')}>New run</Button>
+        {isOfPipeline(executionArn) && <Button onClick={() => setOpen('start')}>Run again</Button>}
       </SpaceBetween>
-      {open === 'stop' && <StopRunModal name={name} onDismiss={close} onStopped={refresh} />}
+      {open === 'stop' && <StopRunModal executionArn={executionArn} onDismiss={close} onStopped={refresh} />}
       {open === 'start' && (
         <Suspense>
           <StartRunModal
-            pastRun={name}
+            pastRun={nameOfRun(executionArn)}
             onDismiss={close}
             onStarted={(started) => {
               close();

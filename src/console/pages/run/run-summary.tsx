@@ -1,6 +1,6 @@
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
-import Container from '@cloudscape-design/components/container';
+import Link from '@cloudscape-design/components/link';
 import Popover from '@cloudscape-design/components/popover';
 import Table from '@cloudscape-design/components/table';
 import type { ReactNode } from 'react';
@@ -8,59 +8,92 @@ import type { MeteredRun } from '#contracts/metered-cost';
 import { Time } from '../../components/time.tsx';
 import { formatCount, formatUsd } from '../../format/quantity.ts';
 import { formatDuration } from '../../format/time.ts';
+import { buildExecutionHref, nameOfRun } from '../../runs/run-href.ts';
 import { RunStatus } from '../../runs/run-status.tsx';
 import { useSampleEvents } from '../../runs/sample-events.ts';
 import { describeTrigger, findTrigger } from '../../runs/trigger.ts';
+import type { LiveRun } from './data/read-run.ts';
+import { useMapRun } from './data/use-map-run.ts';
 import type { RunDescription } from './history/history-file.ts';
 
 interface RunSummaryProps {
   run: RunDescription;
   nowMs: number;
   /** Undefined while it is not known, null for a run that nothing was metered of. */
-  cost: MeteredRun | null | undefined;
+  cost?: MeteredRun | null | undefined;
+  redrives?: LiveRun['redrives'];
+  /** Of the Map Run that it is a child of. */
+  mapRunArn?: string | undefined;
 }
 
 /** The facts of a run in a row. */
-export function RunSummary({ run, nowMs, cost }: RunSummaryProps) {
+export function RunSummary({ run, nowMs, cost, redrives, mapRunArn }: RunSummaryProps) {
   const transitions = cost?.lines.find(({ item }) => item === 'transitions')?.quantity;
   return (
-    <Container>
-      <div className="run-facts">
-        <Fact label="Status">
-          <RunStatus status={run.status} />
+    <div className="run-facts">
+      <Fact label="Status">
+        <RunStatus status={run.status} />
+      </Fact>
+      <Fact label="Started">
+        <Time ms={run.startMs} />
+      </Fact>
+      <Fact label="Duration">{formatDuration((run.stopMs ?? nowMs) - run.startMs)}</Fact>
+      {transitions !== undefined && <Fact label="Transitions">{formatCount(transitions)}</Fact>}
+      {cost && (
+        <Fact label="Cost">
+          <Cost cost={cost} />
         </Fact>
-        <Fact label="Started">
-          <Time ms={run.startMs} />
+      )}
+      {redrives !== undefined && redrives.count > 0 && (
+        <Fact label="Redriven">
+          <Redriven {...redrives} />
         </Fact>
-        <Fact label="Duration">{formatDuration((run.stopMs ?? nowMs) - run.startMs)}</Fact>
-        {transitions !== undefined && <Fact label="Transitions">{formatCount(transitions)}</Fact>}
-        {cost && (
-          <Fact label="Cost">
-            <Cost cost={cost} />
-          </Fact>
-        )}
-        {run.input !== undefined && (
-          <Fact label="Trigger">
-            <TriggerOf run={run} input={run.input} />
-          </Fact>
-        )}
-      </div>
-    </Container>
+      )}
+      {mapRunArn === undefined ? (
+        <Fact label="Trigger">
+          <TriggerOf run={run} />
+        </Fact>
+      ) : (
+        <Fact label="Child of">
+          <ParentLink mapRunArn={mapRunArn} />
+        </Fact>
+      )}
+    </div>
   );
+}
+
+function Redriven({ count, lastMs }: LiveRun['redrives']) {
+  return (
+    <>
+      {count === 1 ? 'Once' : `${formatCount(count)} times`}
+      {lastMs !== undefined && (
+        <>
+          , last <Time ms={lastMs} />
+        </>
+      )}
+    </>
+  );
+}
+
+/** The execution whose Map Run it is. */
+function ParentLink({ mapRunArn }: { mapRunArn: string }) {
+  const { data } = useMapRun(mapRunArn);
+  if (!data) return '-';
+  return <Link href={buildExecutionHref(data.executionArn)}>{nameOfRun(data.executionArn)}</Link>;
 }
 
 function Fact({ label, children }: { label: string; children: ReactNode }) {
   return (
     <div>
       <Box variant="awsui-key-label">{label}</Box>
-      <div>{children}</div>
+      <Box>{children}</Box>
     </div>
   );
 }
 
-function TriggerOf({ run, input }: { run: RunDescription; input: string }) {
+function TriggerOf({ run: { input, startMs } }: { run: RunDescription }) {
   const { data: samples = [] } = useSampleEvents();
-  return describeTrigger(findTrigger(input, run.startMs, samples));
+  return input === undefined ? 'Not known' : describeTrigger(findTrigger(input, startMs, samples));
 }
 
 function Cost({ cost }: { cost: MeteredRun }) {

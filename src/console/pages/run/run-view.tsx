@@ -1,6 +1,5 @@
 /** The three views of a run and the panel beside them, which share one selection. */
 import './run.css';
-import Container from '@cloudscape-design/components/container';
 import Grid from '@cloudscape-design/components/grid';
 import Tabs from '@cloudscape-design/components/tabs';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
@@ -12,6 +11,7 @@ import type { RunStates, Visit } from './history/visit.ts';
 import { listStates, type StateBlock } from './machine/definition.ts';
 import { findLoops } from './machine/find-loops.ts';
 import { inferBlock } from './machine/infer-block.ts';
+import { RunPanel } from './panel/run-panel.tsx';
 import { StatePanel } from './panel/state-panel.tsx';
 import { TimelineView } from './timeline/timeline-view.tsx';
 import type { Selection } from './use-selection.ts';
@@ -59,6 +59,7 @@ export function RunView(props: RunViewProps) {
         block={block}
         selectedState={selection.state}
         onSelectState={selection.selectState}
+        onClear={selection.clear}
         isRunning={isRunning}
       />
     ),
@@ -74,30 +75,38 @@ export function RunView(props: RunViewProps) {
     ),
   };
   return (
-    <Grid gridDefinition={[{ colspan: { default: 12, s: 7 } }, { colspan: { default: 12, s: 5 } }]}>
-      <Container disableContentPaddings={false}>
-        <Tabs
-          ariaLabel="Views of the run"
-          activeTabId={selection.view}
-          tabs={VIEWS.map((id) => ({ id, label: VIEW_TEXTS[id], content: id === selection.view && contents[id]() }))}
-          onChange={({ detail }) => {
-            const view = VIEWS.find((id) => id === detail.activeTabId);
-            if (view) selection.show(view);
-          }}
-        />
-      </Container>
-      <div ref={panel}>
-        <StatePanel
-          state={selection.state}
-          visit={selection.visit}
-          states={states}
-          definition={selection.state === undefined ? undefined : stateDefinitions?.get(selection.state)}
-          nowMs={toMs}
-          isImported={isImported}
-          usdPerScannedByte={usdPerScannedByte}
-          onSelectVisit={selection.selectVisit}
-        />
-      </div>
+    <Grid gridDefinition={[{ colspan: { default: 12, s: 6, l: 7 } }, { colspan: { default: 12, s: 6, l: 5 } }]}>
+      <Tabs
+        variant="container"
+        ariaLabel="Views of the run"
+        activeTabId={selection.view}
+        tabs={VIEWS.map((id) => ({ id, label: VIEW_TEXTS[id], content: id === selection.view && contents[id]() }))}
+        onChange={({ detail }) => {
+          const view = VIEWS.find((id) => id === detail.activeTabId);
+          if (view) selection.show(view);
+        }}
+      />
+      <section className="run-panel" aria-label="What is selected" ref={panel} tabIndex={-1}>
+        {selection.state === undefined ? (
+          <RunPanel run={run} toMs={toMs} isImported={isImported} />
+        ) : (
+          <StatePanel
+            state={selection.state}
+            visit={selection.visit}
+            states={states}
+            definition={stateDefinitions?.get(selection.state)}
+            nowMs={toMs}
+            isImported={isImported}
+            usdPerScannedByte={usdPerScannedByte}
+            onSelectVisit={selection.selectVisit}
+            onClose={() => {
+              // The button that was pressed goes: the keys stay where it was.
+              panel.current?.focus({ preventScroll: true });
+              selection.clear();
+            }}
+          />
+        )}
+      </section>
     </Grid>
   );
 }
@@ -109,7 +118,7 @@ const without = (set: ReadonlySet<string>, member: string): ReadonlySet<string> 
 
 /** Where the panel is below the views, a selection that is made there would change it out of sight. */
 function useBringIntoView(visit: Visit | undefined) {
-  const panel = useRef<HTMLDivElement>(null);
+  const panel = useRef<HTMLElement>(null);
   const previous = useRef(visit?.id);
   useEffect(() => {
     if (visit && visit.id !== previous.current && window.matchMedia(STACKED).matches)

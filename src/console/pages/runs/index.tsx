@@ -11,7 +11,7 @@ import { StopRunModal } from '../../runs/stop-run-modal.tsx';
 import { RunsTable } from './runs-table.tsx';
 
 /** What is asked before something is done. */
-type Dialog = { kind: 'start'; pastRun?: string } | { kind: 'stop'; name: string };
+type Dialog = { kind: 'start'; pastRun?: string } | { kind: 'stop'; executionArn: string };
 
 export default function RunsPage() {
   const { nowMs } = useClock();
@@ -24,9 +24,9 @@ export default function RunsPage() {
         nowMs={nowMs}
         onStart={() => setDialog({ kind: 'start' })}
         onStartAgain={({ name = '' }: ExecutionListItem) => setDialog({ kind: 'start', pastRun: name })}
-        onStop={({ name = '' }: ExecutionListItem) => setDialog({ kind: 'stop', name })}
+        onStop={({ executionArn = '' }: ExecutionListItem) => setDialog({ kind: 'stop', executionArn })}
       />
-      {dialog?.kind === 'stop' && <StopRunModal name={dialog.name} onDismiss={close} />}
+      {dialog?.kind === 'stop' && <StopRunModal executionArn={dialog.executionArn} onDismiss={close} />}
       {dialog?.kind === 'start' && (
         <StartRunModal
           pastRun={dialog.pastRun}

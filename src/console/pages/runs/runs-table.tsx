@@ -75,7 +75,7 @@ export function RunsTable({ nowMs, onStart, onStartAgain, onStop }: RunsTablePro
                 <Button
                   disabled={!isRedrivable(selected?.status)}
                   loading={isRedriving}
-                  onClick={() => selected?.name !== undefined && redrive(selected.name)}
+                  onClick={() => selected?.executionArn !== undefined && redrive(selected.executionArn)}
                 >
                   Redrive
                 </Button>

@@ -8,9 +8,10 @@ import { layOut, type PlacedNode } from '#console/pages/run/graph/lay-out';
 import { buildStates } from '#console/pages/run/history/build-states';
 import { listStates, parseBlock, type StateBlock } from '#console/pages/run/machine/definition';
 import { findLoops } from '#console/pages/run/machine/find-loops';
+import { findOwnBlock } from '#console/pages/run/machine/find-own-block';
 import { inferBlock } from '#console/pages/run/machine/infer-block';
 import { findSidePaths } from '#console/pages/run/machine/side-paths';
-import { writePolls } from './history.ts';
+import { HistoryWriter, writePolls } from './history.ts';
 
 const text = readFileSync(`${PROJECT_ROOT}/statemachines/log-pipeline.asl.json`, 'utf8');
 
@@ -43,6 +44,24 @@ describe('the definition', () => {
 
   test.each(['', 'no JSON', '{}', '[]', '{"States":{}}', '{"States":7}', 'null'])('is none of %j', (wrong) => {
     expect(parseBlock(wrong)).toBeUndefined();
+  });
+});
+
+describe('what an execution runs of a machine', () => {
+  const inner = { StartAt: 'A', States: { A: { Type: 'Pass', End: true } } };
+  const block = read({ States: { Each: { Type: 'Map', ItemProcessor: inner, End: true } } });
+  const entering = (state: string) => {
+    const history = new HistoryWriter();
+    history.enter('Pass', state);
+    return buildStates(history.events);
+  };
+
+  test('is what is inside of the Map for its child', () => {
+    expect([...(findOwnBlock(block, entering('A'))?.states.keys() ?? [])]).toEqual(['A']);
+  });
+
+  test.each(['Each', 'Elsewhere'])('is all of it for one that began with %s', (state) => {
+    expect(findOwnBlock(block, entering(state))).toBe(block);
   });
 });
 
@@ -143,6 +162,14 @@ describe('what a run did in the graph', () => {
         transitionKey('CrawlerFinished?', END),
       ]),
     );
+  });
+
+  test('does not reach the end when a state failed', () => {
+    const visits = states.visits.map((visit, index, { length }) =>
+      index === length - 1 ? { ...visit, status: 'failed' as const } : visit,
+    );
+
+    expect(findTransitions(visits).has(transitionKey('CrawlerFinished?', END))).toBe(false);
   });
 
   test('is shown of one iteration', () => {

@@ -8,6 +8,8 @@ import { thinBars } from '#console/pages/run/timeline/thin-bars';
 import { createTimeScale, listTicks } from '#console/pages/run/timeline/time-scale';
 import { HistoryWriter, writePolls } from './history.ts';
 
+const TEXT_SHARE = 0.15;
+
 describe('the scale of time', () => {
   const span = { fromMs: 1_000, toMs: 101_000 };
 
@@ -58,16 +60,28 @@ describe('the scale of time', () => {
     fc.assert(
       fc.property(fc.array(interval), (busy) => {
         const scale = createTimeScale(span, busy);
-        const ticks = listTicks(span, scale);
+        const ticks = listTicks(span, scale, () => TEXT_SHARE);
 
         expect(ticks[0]).toBe(span.fromMs);
-        expect(ticks.length).toBeLessThan(12);
-        for (const ms of ticks) {
+        for (const [index, ms] of ticks.entries()) {
+          const before = ticks[index - 1];
+          if (before !== undefined) {
+            expect(scale.place(ms) - scale.place(before)).toBeGreaterThanOrEqual(TEXT_SHARE - 1e-9);
+            expect(scale.place(ms)).toBeLessThanOrEqual(1 - TEXT_SHARE);
+          }
           expect(scale.gaps.some(({ fromMs, toMs }) => ms > fromMs && ms < toMs)).toBe(false);
           expect(ms).toBeLessThanOrEqual(span.toMs);
         }
       }),
     );
+  });
+
+  test('is marked at distances that people count in', () => {
+    const hour = { fromMs: 0, toMs: 3_600_000 };
+
+    expect(listTicks(hour, createTimeScale(hour, [hour]), () => TEXT_SHARE).map((ms) => ms / 60_000)).toEqual([
+      0, 10, 20, 30, 40, 50,
+    ]);
   });
 });
 

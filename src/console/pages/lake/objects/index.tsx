@@ -15,10 +15,10 @@ import { Time } from '../../../components/time.tsx';
 import { formatBytes } from '../../../format/quantity.ts';
 import { buildHref } from '../../../navigation/location.ts';
 import { useAddressQuery } from '../../../navigation/use-address-query.ts';
+import { buildFolderHref } from '../../../objects/object-href.ts';
 import { ObjectModal } from '../../../objects/object-modal.tsx';
 import { listFolder } from '../../../objects/s3-objects.ts';
 import { makeVisible } from '../../../objects/visible-text.ts';
-import { buildFolderHref } from './folder-href.ts';
 import { type FolderEntry, listAncestors, toEntries } from './folders.ts';
 
 export default function ObjectsPage() {

@@ -22,7 +22,7 @@ export interface InvocationLogs {
 
 const MAX_LINES = 1_000;
 /** The platform writes its last lines after the answer. */
-const MARGIN_MS = 5_000;
+export const LOG_MARGIN_MS = 5_000;
 
 export async function readInvocationLogs(invocation: Invocation, abortSignal: AbortSignal): Promise<InvocationLogs> {
   const { functionName, requestId, fromMs, toMs } = invocation;
@@ -34,7 +34,7 @@ export async function readInvocationLogs(invocation: Invocation, abortSignal: Ab
       new FilterLogEventsCommand({
         logGroupName: logGroup,
         startTime: Math.floor(fromMs),
-        ...(toMs !== undefined && { endTime: Math.ceil(toMs) + MARGIN_MS }),
+        ...(toMs !== undefined && { endTime: Math.ceil(toMs) + LOG_MARGIN_MS }),
         ...(nextToken && { nextToken }),
       }),
       { abortSignal },

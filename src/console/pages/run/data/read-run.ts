@@ -13,6 +13,10 @@ import { type RunEvent, toRunEvent } from '../history/run-event.ts';
 export interface LiveRun {
   run: RunDescription;
   isRedrivable: boolean;
+  /** How often it was redriven, and when last. */
+  redrives: { count: number; lastMs: number | undefined };
+  /** Of the Map Run that it is a child of. */
+  mapRunArn: string | undefined;
   events: readonly RunEvent[];
 }
 
@@ -31,7 +35,14 @@ export async function readRun(
   const events = known
     ? await readNews(executionArn, known.events, abortSignal)
     : await readAll(executionArn, abortSignal);
-  return { run: describe(execution), isRedrivable: execution.redriveStatus === 'REDRIVABLE', events };
+  const { redriveStatus, redriveCount = 0, redriveDate, mapRunArn } = execution;
+  return {
+    run: describe(execution),
+    isRedrivable: redriveStatus === 'REDRIVABLE',
+    redrives: { count: redriveCount, lastMs: redriveDate?.getTime() },
+    mapRunArn,
+    events,
+  };
 }
 
 /** The definition that the run was started with, as JSON. */

@@ -1,5 +1,5 @@
 /** What a run has done with each state of the graph. */
-import { isOpen, type RunStates, type Visit, type VisitStatus } from '../history/visit.ts';
+import type { RunStates, Visit, VisitStatus } from '../history/visit.ts';
 import { groupVisits } from '../machine/group-visits.ts';
 import { END, START, transitionKey } from './build-graph.ts';
 
@@ -56,6 +56,7 @@ export function findTransitions(visits: readonly Visit[]): Set<string> {
     made.add(transitionKey(latest.get(line)?.state ?? START, visit.state));
     latest.set(line, visit);
   }
-  for (const visit of latest.values()) if (!isOpen(visit)) made.add(transitionKey(visit.state, END));
+  for (const { state, status } of latest.values())
+    if (status === 'succeeded' || status === 'caught') made.add(transitionKey(state, END));
   return made;
 }

@@ -69,6 +69,8 @@ function Drawing(props: GraphViewProps) {
           colorMode={isDark ? 'dark' : 'light'}
           onInit={viewport.onInit}
           onMoveStart={viewport.onMoveStart}
+          onPaneClick={props.onClear}
+          attributionPosition="bottom-left"
           minZoom={0.1}
           maxZoom={2}
           nodesDraggable={false}

@@ -33,9 +33,9 @@ export interface Layout {
   height: number;
 }
 
-const STATE = { width: 240, height: 50 };
-const POINT = { width: 72, height: 28 };
-const GROUP = { header: 60, padding: 20, gap: 24 };
+const STATE = { width: 228, height: 44 };
+const POINT = { width: 64, height: 24 };
+const GROUP = { header: 58, padding: 16, gap: 24 };
 /** About what a letter of a label takes. */
 const LETTER_WIDTH = 6.4;
 const LABEL_HEIGHT = 18;
@@ -66,7 +66,7 @@ function sizeOf(node: GraphNode, inner: Layout | undefined): { width: number; he
 
 function arrange(graph: Graph, measure: (node: GraphNode) => { width: number; height: number }): Layout {
   const plan = new dagre.graphlib.Graph({ multigraph: true });
-  plan.setGraph({ rankdir: 'TB', nodesep: 24, ranksep: 24, edgesep: 16 });
+  plan.setGraph({ rankdir: 'TB', nodesep: 20, ranksep: 20, edgesep: 16 });
   for (const node of graph.nodes) plan.setNode(node.id, { ...measure(node) });
   for (const { id, source, target, label } of graph.edges)
     plan.setEdge(source, target, { ...measureLabel(label), labelpos: 'c' }, id);

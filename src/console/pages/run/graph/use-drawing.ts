@@ -1,6 +1,7 @@
 /** What React Flow draws: the layout, with what the run has done in it. */
 import type { Edge, Node, NodeProps } from '@xyflow/react';
 import { useCallback, useMemo } from 'react';
+import { formatPlural } from '../../../format/quantity.ts';
 import { isFailure, type Visit } from '../history/visit.ts';
 import { describeGroup, describeNodes, findTransitions, type NodeActivity } from './describe-nodes.ts';
 import type { PlacedEdge, PlacedNode } from './lay-out.ts';
@@ -30,6 +31,8 @@ export interface DrawingProps {
   onSelectVisit: (visit: Visit) => void;
   /** For one that was not visited. */
   onSelectState: (state: string) => void;
+  /** Selects the run as a whole. */
+  onClear: () => void;
 }
 
 /** @param shown the visits that colour the nodes */
@@ -93,7 +96,7 @@ function drawState(
     type: inner.length > 0 ? 'container' : 'state',
     data: {
       title: state,
-      note: describeType(type, resource, activity?.visit.itemCount),
+      note: describeType(type, resource, activity?.visit),
       activity,
       count: activity && activity.visits > 1 ? `×${activity.visits}` : undefined,
       isSelected: state === selectedState,
@@ -127,8 +130,11 @@ function drawLoop(
 }
 
 /** `arn:aws:states:::athena:startQueryExecution.sync` -> `athena startQueryExecution` */
-function describeType(type: string, resource: string | undefined, itemCount: number | undefined): string {
-  if (itemCount !== undefined) return `${type} · ${itemCount} ${itemCount === 1 ? 'iteration' : 'iterations'}`;
+function describeType(type: string, resource: string | undefined, visit: Visit | undefined): string {
+  if (visit?.itemCount !== undefined)
+    return visit.mapRunArn === undefined
+      ? `${type} · ${formatPlural(visit.itemCount, 'iteration')}`
+      : `Map Run · ${visit.itemCount} ${visit.itemCount === 1 ? 'child' : 'children'}`;
   const service = /:states:::(?:aws-sdk:)?(\w+):(\w+)/.exec(resource ?? '');
   return service ? `${service[1]} ${service[2]}` : type;
 }

@@ -16,7 +16,15 @@ export function DataTab({ visit }: { visit: Visit }) {
   );
 }
 
-function Data({ label, text, otherwise }: { label: string; text: string | undefined; otherwise: string }) {
+interface DataProps {
+  label: string;
+  /** JSON. */
+  text: string | undefined;
+  /** Why there is none. */
+  otherwise: string;
+}
+
+export function Data({ label, text, otherwise }: DataProps) {
   return (
     <div>
       <Box variant="awsui-key-label">{label}</Box>

@@ -2,11 +2,14 @@
 import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
 import ExpandableSection from '@cloudscape-design/components/expandable-section';
+import Link from '@cloudscape-design/components/link';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { EmptyState, ErrorState, LoadingState } from '../../../components/states.tsx';
 import { formatCount } from '../../../format/quantity.ts';
+import { useClock } from '../../../live/clock.ts';
+import { buildLogsHref } from '../../logs/logs-href.ts';
 import { findInvocation, type Invocation } from '../data/find-work.ts';
-import type { LogLine } from '../data/read-invocation-logs.ts';
+import { LOG_MARGIN_MS, type LogLine } from '../data/read-invocation-logs.ts';
 import { useInvocationLogs } from '../data/use-invocation-logs.ts';
 import { layOutJson, parseJson, textAt } from '../history/json.ts';
 import type { Visit } from '../history/visit.ts';
@@ -44,10 +47,7 @@ function InvocationLog({ invocation }: { invocation: Invocation }) {
     );
   return (
     <SpaceBetween size="xs">
-      <Box color="text-body-secondary" fontSize="body-s">
-        {data.logGroup}
-        {invocation.requestId !== undefined && `, invocation ${invocation.requestId}`}
-      </Box>
+      <LogsLink invocation={invocation} logGroup={data.logGroup} />
       {data.isAmbiguous && (
         <Alert type="info">Several invocations of the function ran at that time; the lines of all are shown.</Alert>
       )}
@@ -58,6 +58,21 @@ function InvocationLog({ invocation }: { invocation: Invocation }) {
       </div>
       {data.isCut && <Box color="text-body-secondary">The first {formatCount(data.lines.length)} lines are shown.</Box>}
     </SpaceBetween>
+  );
+}
+
+/** The same lines on the page of logs, where one looks around. */
+function LogsLink({ invocation, logGroup }: { invocation: Invocation; logGroup: string }) {
+  const { nowMs } = useClock();
+  const { requestId, fromMs, toMs = nowMs ?? fromMs } = invocation;
+  const filter = { groups: [logGroup], ...(requestId !== undefined && { text: requestId }) };
+  return (
+    <Box fontSize="body-s">
+      <Link href={buildLogsHref(filter, { fromMs, toMs: toMs + LOG_MARGIN_MS })} fontSize="body-s">
+        {logGroup}
+        {requestId !== undefined && `, invocation ${requestId}`}
+      </Link>
+    </Box>
   );
 }
 

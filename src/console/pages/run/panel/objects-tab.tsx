@@ -1,11 +1,16 @@
 /** What the state wrote to S3, as far as its answer, its query and its log lines tell. */
 import Box from '@cloudscape-design/components/box';
+import Link from '@cloudscape-design/components/link';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Table from '@cloudscape-design/components/table';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
+import { bucketName } from '#contracts/local-resources';
 import { EmptyState, ErrorState, LoadingState } from '../../../components/states.tsx';
 import { formatBytes, formatCount } from '../../../format/quantity.ts';
+import { HourLinks } from '../../../hours/hour-links.tsx';
+import { findPartitionHours } from '../../../hours/partition-hours.ts';
+import { buildObjectHref } from '../../../objects/object-href.ts';
 import { findLocations } from '../data/find-locations.ts';
 import { findInvocation } from '../data/find-work.ts';
 import { listObjects } from '../data/list-objects.ts';
@@ -51,6 +56,7 @@ export function ObjectsTab({ visit }: { visit: Visit }) {
   if (!data) return <LoadingState what="objects" />;
   return (
     <SpaceBetween size="xs">
+      <Hours objects={data.objects} />
       <Table
         variant="embedded"
         contentDensity="compact"
@@ -59,7 +65,7 @@ export function ObjectsTab({ visit }: { visit: Visit }) {
         trackBy={({ bucket, key }) => `${bucket}/${key}`}
         ariaLabels={{ tableLabel: 'Objects' }}
         columnDefinitions={[
-          { id: 'key', header: 'Key', cell: ({ key }) => <span className="verbatim">{key}</span> },
+          { id: 'key', header: 'Key', cell: (object) => <ObjectLink object={object} /> },
           { id: 'size', header: 'Size', width: 100, cell: ({ bytes }) => formatBytes(bytes) },
         ]}
         empty={<EmptyState title="Nothing is there any more">The objects were deleted or replaced since.</EmptyState>}
@@ -72,6 +78,26 @@ export function ObjectsTab({ visit }: { visit: Visit }) {
         </Box>
       )}
     </SpaceBetween>
+  );
+}
+
+/** Objects of other buckets are on no page. */
+const ObjectLink = ({ object: { bucket, key } }: { object: { bucket: string; key: string } }) =>
+  bucket === bucketName ? (
+    <Link href={buildObjectHref(key)}>
+      <span className="verbatim">{key}</span>
+    </Link>
+  ) : (
+    <span className="verbatim">{key}</span>
+  );
+
+function Hours({ objects }: { objects: readonly { key: string }[] }) {
+  const hours = findPartitionHours(objects.map(({ key }) => key).join('\n'));
+  if (hours.length === 0) return null;
+  return (
+    <Box>
+      In the lake: <HourLinks hours={hours} />
+    </Box>
   );
 }
 

@@ -2,6 +2,7 @@
 import { GetQueryExecutionCommand } from '@aws-sdk/client-athena';
 import Box from '@cloudscape-design/components/box';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
+import Link from '@cloudscape-design/components/link';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useQuery } from '@tanstack/react-query';
 import { athena } from '../../../aws/athena.ts';
@@ -9,6 +10,7 @@ import { ErrorState, LoadingState } from '../../../components/states.tsx';
 import { formatBytes, formatUsd } from '../../../format/quantity.ts';
 import { formatDuration } from '../../../format/time.ts';
 import { LIVE_MS } from '../../../live/query-client.ts';
+import { buildExecutionHref as buildQueryHref, buildSqlHref } from '../../query/address.ts';
 import { priceScan, type QueryDescription, queryExecution } from '../data/describe-query.ts';
 import { findQueryId } from '../data/find-work.ts';
 import { isJsonObject, parseJson, textAt } from '../history/json.ts';
@@ -32,7 +34,7 @@ export function SqlTab({ visit, isImported, usdPerScannedByte }: SqlTabProps) {
     refetchInterval: ({ state: { data } }) => (/^(QUEUED|RUNNING)$/.test(data?.Status?.State ?? '') ? LIVE_MS : false),
   });
   const query = told ?? asked.data;
-  if (query) return <Query query={query} usdPerScannedByte={usdPerScannedByte} />;
+  if (query) return <Query query={query} isImported={isImported} usdPerScannedByte={usdPerScannedByte} />;
   if (asked.error)
     return <ErrorState title="The query cannot be read" error={asked.error} onRetry={() => void asked.refetch()} />;
   if (asked.isLoading) return <LoadingState what="the query" />;
@@ -40,7 +42,7 @@ export function SqlTab({ visit, isImported, usdPerScannedByte }: SqlTabProps) {
   return (
     <SpaceBetween size="xs">
       <Box color="text-body-secondary">Athena has not said how the query went.</Box>
-      {text !== undefined && <JsonText label="SQL" text={text} />}
+      {text !== undefined && <Sql text={text} />}
     </SpaceBetween>
   );
 }
@@ -56,7 +58,11 @@ async function askAthena(id: string, abortSignal: AbortSignal): Promise<QueryDes
   return queryExecution.parse(QueryExecution);
 }
 
-function Query({ query, usdPerScannedByte }: { query: QueryDescription; usdPerScannedByte: number | undefined }) {
+interface QueryProps extends Omit<SqlTabProps, 'visit'> {
+  query: QueryDescription;
+}
+
+function Query({ query, isImported, usdPerScannedByte }: QueryProps) {
   const { Query: sql, QueryExecutionId, Status, Statistics } = query;
   const bytes = Statistics?.DataScannedInBytes;
   const took = Statistics?.TotalExecutionTimeInMillis ?? Statistics?.EngineExecutionTimeInMillis;
@@ -74,13 +80,28 @@ function Query({ query, usdPerScannedByte }: { query: QueryDescription; usdPerSc
         ]}
       />
       {Status?.StateChangeReason !== undefined && <div className="verbatim">{Status.StateChangeReason}</div>}
-      <div>
-        <Box variant="awsui-key-label">SQL</Box>
-        <JsonText label="SQL" text={sql} />
-        <Box color="text-body-secondary" fontSize="body-s" padding={{ top: 'xs' }}>
-          Query {QueryExecutionId}
-        </Box>
-      </div>
+      <Sql text={sql} />
+      <Box fontSize="body-s">
+        {isImported ? (
+          `Query ${QueryExecutionId}`
+        ) : (
+          <Link href={buildQueryHref(QueryExecutionId)} fontSize="body-s">
+            Query {QueryExecutionId}
+          </Link>
+        )}
+      </Box>
     </SpaceBetween>
   );
 }
+
+const Sql = ({ text }: { text: string }) => (
+  <div>
+    <SpaceBetween direction="horizontal" size="m" alignItems="center">
+      <Box variant="awsui-key-label">SQL</Box>
+      <Link href={buildSqlHref(text)} fontSize="body-s">
+        Open in the editor
+      </Link>
+    </SpaceBetween>
+    <JsonText label="SQL" text={text} />
+  </div>
+);

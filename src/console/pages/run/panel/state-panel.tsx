@@ -1,16 +1,16 @@
 /** All that is known of the selected state: of one visit, if it was visited. */
 import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
+import Button from '@cloudscape-design/components/button';
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import Select from '@cloudscape-design/components/select';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Tabs, { type TabsProps } from '@cloudscape-design/components/tabs';
-import { useState } from 'react';
-import { EmptyState } from '../../../components/states.tsx';
 import { Time } from '../../../components/time.tsx';
 import { formatDuration, formatInstant } from '../../../format/time.ts';
+import { useAddressQuery } from '../../../navigation/use-address-query.ts';
 import { describeFailure } from '../history/describe-failure.ts';
 import type { RunStates, Visit } from '../history/visit.ts';
 import type { StateDefinition } from '../machine/definition.ts';
@@ -19,11 +19,12 @@ import { AttemptsTab } from './attempts-tab.tsx';
 import { DataTab, DefinitionTab } from './data-tab.tsx';
 import { FlowTab } from './flow-tab.tsx';
 import { LogsTab } from './logs-tab.tsx';
+import { MapRunTab } from './map-run-tab.tsx';
 import { ObjectsTab } from './objects-tab.tsx';
 import { SqlTab } from './sql-tab.tsx';
 
 export interface StatePanelProps {
-  state: string | undefined;
+  state: string;
   visit: Visit | undefined;
   states: RunStates;
   definition: StateDefinition | undefined;
@@ -34,37 +35,45 @@ export interface StatePanelProps {
   /** Of a scanned byte; undefined when it is not known. */
   usdPerScannedByte: number | undefined;
   onSelectVisit: (visit: Visit) => void;
+  /** Back to the whole run. */
+  onClose: () => void;
 }
 
 export function StatePanel(props: StatePanelProps) {
   const { state, visit, states, definition } = props;
-  if (state === undefined)
-    return (
-      <Container>
-        <EmptyState title="No state is selected">
-          Choose one in the graph, the timeline or the events to see its data, attempts and logs.
-        </EmptyState>
-      </Container>
-    );
   const visits = states.visits.filter((other) => other.state === state);
   return (
     <Container
       header={
-        <Header variant="h2" description={<Kind type={visit?.type ?? definition?.type} visit={visit} />}>
+        <Header
+          variant="h2"
+          description={<Kind type={visit?.type ?? definition?.type} visit={visit} />}
+          actions={<Button variant="icon" iconName="close" ariaLabel="Back to the whole run" onClick={props.onClose} />}
+        >
           {state}
         </Header>
       }
     >
       <SpaceBetween size="m">
-        {visit === undefined && <Box color="text-body-secondary">The run did not enter this state.</Box>}
+        {visit === undefined && <NotEntered states={states} />}
         {visit && visits.length > 1 && (
           <VisitSelect visits={visits} visit={visit} onSelectVisit={props.onSelectVisit} />
         )}
         {visit && <VisitFacts visit={visit} states={states} nowMs={props.nowMs} />}
         {visit && hasFailure(visit) && <Failure visit={visit} />}
-        <PanelTabs key={visit ? 'visited' : 'not-visited'} {...props} />
+        <PanelTabs {...props} />
       </SpaceBetween>
     </Container>
+  );
+}
+
+function NotEntered({ states }: Pick<StatePanelProps, 'states'>) {
+  const mapRun = states.visits.find(({ mapRunArn }) => mapRunArn !== undefined);
+  return (
+    <Box color="text-body-secondary">
+      The run did not enter this state.
+      {mapRun && ` What is inside of ${mapRun.state} was entered by its children, each an execution of its own.`}
+    </Box>
   );
 }
 
@@ -104,7 +113,7 @@ function Kind({ type, visit }: { type: string | undefined; visit: Visit | undefi
 }
 
 function VisitFacts({ visit, states, nowMs }: Pick<StatePanelProps, 'states' | 'nowMs'> & { visit: Visit }) {
-  const { status, enteredMs, endedMs, attempts, mapRunArn, index, parentId } = visit;
+  const { status, enteredMs, endedMs, attempts, index, parentId } = visit;
   const parent = states.visits.find(({ id }) => id === parentId);
   return (
     <KeyValuePairs
@@ -117,9 +126,6 @@ function VisitFacts({ visit, states, nowMs }: Pick<StatePanelProps, 'states' | '
         ...(parent && index !== undefined
           ? [{ label: parent.type === 'Map' ? 'Iteration' : 'Branch', value: index }]
           : []),
-        ...(mapRunArn === undefined
-          ? []
-          : [{ label: 'Map Run', value: <span className="verbatim">{mapRunArn}</span> }]),
       ]}
     />
   );
@@ -138,13 +144,16 @@ function Failure({ visit: { error, cause, status } }: { visit: Visit }) {
 
 function PanelTabs(props: StatePanelProps) {
   const { visit, states, definition, isImported, usdPerScannedByte } = props;
-  const [chosen, setChosen] = useState<string>();
+  // In the address, so that it is still there for whoever comes back from where a tab led to.
+  const [{ tab: chosen }, change] = useAddressQuery();
   const tabs: TabsProps.Tab[] = [];
   if (visit) {
     const isTask = visit.attempts.some(({ resource }) => resource !== undefined);
     const services = new Set(
       visit.attempts.map(({ resource = '' }) => (resource.includes(':lambda:') ? 'lambda' : resource)),
     );
+    if (visit.mapRunArn !== undefined && !isImported)
+      tabs.push({ id: 'children', label: 'Children', content: <MapRunTab mapRunArn={visit.mapRunArn} /> });
     tabs.push({ id: 'data', label: 'Data', content: <DataTab visit={visit} /> });
     if (definition)
       tabs.push({
@@ -170,9 +179,13 @@ function PanelTabs(props: StatePanelProps) {
   return (
     <Tabs
       ariaLabel="What is known of the state"
+      style={COMPACT}
       tabs={tabs}
       {...(active && { activeTabId: active.id })}
-      onChange={({ detail }) => setChosen(detail.activeTabId)}
+      onChange={({ detail }) => change({ tab: detail.activeTabId })}
     />
   );
 }
+
+/** All of the tabs are to be seen at once, in a panel that is not wide. */
+const COMPACT: TabsProps.Style = { tab: { fontSize: '13px', paddingInline: '0' } };

@@ -84,19 +84,22 @@ function findIdle({ fromMs, toMs }: Interval, busy: readonly Interval[]): Interv
   return idle.filter((gap) => gap.toMs > gap.fromMs);
 }
 
-const NICE = [1, 2, 5];
 const WANTED_TICKS = 6;
-/** Nearer than this their texts would touch. */
-const TICK_DISTANCE = 0.12;
 
-/** Instants to mark: round distances from the start, none in a gap, none too near to another. */
-export function listTicks(span: Interval, { place, gaps }: TimeScale): number[] {
+/**
+ * Instants to mark: round distances from the start, none in a gap, none whose text would touch another or leave the line.
+ * @param shareOf what an instant's text takes of the line, between 0 and 1
+ */
+export function listTicks(span: Interval, { place, gaps }: TimeScale, shareOf: (ms: number) => number): number[] {
   const shownMs = span.toMs - span.fromMs - sum(gaps);
   const stepMs = roundUp(Math.max(shownMs / WANTED_TICKS, 1));
   const ticks: number[] = [];
+  let freeFrom = 0;
   for (const ms of candidates(span, gaps, stepMs)) {
-    const last = ticks.at(-1);
-    if (last === undefined || place(ms) - place(last) >= TICK_DISTANCE) ticks.push(ms);
+    const [at, share] = [place(ms), shareOf(ms)];
+    if (ticks.length > 0 && (at < freeFrom || at + share > 1)) continue;
+    ticks.push(ms);
+    freeFrom = at + share;
   }
   return ticks;
 }
@@ -111,9 +114,13 @@ function* candidates({ fromMs, toMs }: Interval, gaps: readonly Gap[], stepMs: n
   }
 }
 
-/** To 1, 2 or 5 times a power of ten. */
-function roundUp(ms: number): number {
-  const power = 10 ** Math.floor(Math.log10(ms));
-  const nice = NICE.find((digit) => digit * power >= ms);
-  return nice === undefined ? 10 * power : nice * power;
-}
+const [SECOND_MS, MINUTE_MS, HOUR_MS, DAY_MS] = [1_000, 60_000, 3_600_000, 86_400_000];
+const STEPS_MS = [
+  ...[1, 2, 5, 10, 20, 50, 100, 200, 500],
+  ...[1, 2, 5, 10, 15, 30].map((count) => count * SECOND_MS),
+  ...[1, 2, 5, 10, 15, 30].map((count) => count * MINUTE_MS),
+  ...[1, 2, 3, 6, 12].map((count) => count * HOUR_MS),
+];
+
+/** To a distance that people count in. */
+const roundUp = (ms: number): number => STEPS_MS.find((step) => step >= ms) ?? Math.ceil(ms / DAY_MS) * DAY_MS;

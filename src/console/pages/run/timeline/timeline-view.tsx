@@ -1,5 +1,6 @@
 /** When each state ran, on a line on which idle stretches are short. */
-import { type KeyboardEvent, useEffect, useMemo } from 'react';
+import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
+import { useSize } from '../../../charts/use-size.ts';
 import { formatDuration } from '../../../format/time.ts';
 import type { RunStates, Visit } from '../history/visit.ts';
 import type { Loop } from '../machine/find-loops.ts';
@@ -7,7 +8,6 @@ import { buildTimeline, listBusy, type TimelineRow } from './build-timeline.ts';
 import { Legend } from './legend.tsx';
 import { Row } from './row.tsx';
 import { createTimeScale, type Gap, listTicks } from './time-scale.ts';
-import { useIsNarrow } from './use-is-narrow.ts';
 import { useWindow } from './use-window.ts';
 
 export interface TimelineViewProps {
@@ -23,7 +23,10 @@ export interface TimelineViewProps {
 /** Pixels; narrow rows have the name above the bar. */
 const ROW_HEIGHT = 34;
 const NARROW_ROW_HEIGHT = 46;
-const NARROW_WIDTH = 480;
+const NARROW_WIDTH = 420;
+/** As run.css has them. */
+const LABEL_WIDTH = 200;
+const PADDING = 12;
 
 export function TimelineView(props: TimelineViewProps) {
   const { states, loops, unfolded, onFold, span, selectedVisit, onSelectVisit } = props;
@@ -32,8 +35,13 @@ export function TimelineView(props: TimelineViewProps) {
     [states, loops, unfolded, span.toMs],
   );
   const scale = useMemo(() => createTimeScale(span, listBusy(rows)), [span, rows]);
-  const ticks = useMemo(() => listTicks(span, scale), [span, scale]);
-  const { frame, isNarrow } = useIsNarrow(NARROW_WIDTH);
+  const frame = useRef<HTMLDivElement>(null);
+  const width = useSize(frame)?.width ?? Number.POSITIVE_INFINITY;
+  const isNarrow = width < NARROW_WIDTH;
+  const ticks = useMemo(() => {
+    const lineWidth = width - (isNarrow ? 0 : LABEL_WIDTH) - 2 * PADDING;
+    return listTicks(span, scale, (ms) => measureTick(ms - span.fromMs) / lineWidth);
+  }, [span, scale, width, isNarrow]);
   const rowHeight = isNarrow ? NARROW_ROW_HEIGHT : ROW_HEIGHT;
   const { container, from, to, onScroll, scrollTo } = useWindow(rows.length, rowHeight);
   const selected = findRow(rows, selectedVisit);
@@ -105,6 +113,9 @@ export function TimelineView(props: TimelineViewProps) {
     </div>
   );
 }
+
+/** Pixels of a tick's text, with some room after it. */
+const measureTick = (ms: number): number => formatDuration(ms).length * 7 + 12;
 
 /** Thinner ones would blur. */
 const isVisible = ({ from, to }: Gap): boolean => to - from > 0.004;
