@@ -1,7 +1,8 @@
 /** Lines and shades of a graph that are no series. */
 import type uPlot from 'uplot';
-import { MARK_COLOR, resolveColor, THRESHOLD_COLOR, withAlpha } from './palette.ts';
-import type { GraphMarks, TimeLine, TimeSpan, ValueLine } from './series.ts';
+import { MARK_COLOR, THRESHOLD_COLOR } from './colours.ts';
+import { resolveColor } from './palette.ts';
+import type { GraphMarks, TimeLine, TimeShade, ValueBand, ValueLine } from './series.ts';
 
 const DASH = [6, 4];
 const LABEL_GAP = 4;
@@ -11,7 +12,9 @@ const SHADE_ALPHA = 0.12;
 export const createMarksPlugin = (readMarks: () => GraphMarks): uPlot.Plugin => ({
   hooks: {
     drawAxes: (plot) => {
-      for (const span of readMarks().shades ?? []) drawShade(plot, span);
+      const { shades = [], valueBands = [] } = readMarks();
+      for (const shade of shades) drawShade(plot, shade);
+      for (const band of valueBands) drawValueBand(plot, band);
     },
     draw: (plot) => {
       const { valueLines = [], timeLines = [] } = readMarks();
@@ -21,14 +24,31 @@ export const createMarksPlugin = (readMarks: () => GraphMarks): uPlot.Plugin => 
   },
 });
 
-function drawShade(plot: uPlot, { fromMs, toMs }: TimeSpan): void {
-  const { ctx, bbox } = plot;
+function drawShade(plot: uPlot, { fromMs, toMs, color = THRESHOLD_COLOR }: TimeShade): void {
+  const { bbox } = plot;
   const left = Math.max(plot.valToPos(fromMs, 'x', true), bbox.left);
   const right = Math.min(plot.valToPos(toMs, 'x', true), bbox.left + bbox.width);
   if (right < left) return;
+  fillArea(plot, [left, bbox.top, Math.max(right - left, devicePixelRatio), bbox.height], color);
+}
+
+function drawValueBand(plot: uPlot, { low, high, color = THRESHOLD_COLOR, axis }: ValueBand): void {
+  if (plot.scales[axis]?.min == null) return;
+  const { bbox } = plot;
+  const top = Math.max(plot.valToPos(high, axis, true), bbox.top);
+  const bottom = Math.min(plot.valToPos(low, axis, true), bbox.top + bbox.height);
+  if (bottom > top) fillArea(plot, [bbox.left, top, bbox.width, bottom - top], color);
+}
+
+function fillArea(
+  { ctx, root }: uPlot,
+  area: [x: number, y: number, width: number, height: number],
+  color: string,
+): void {
   ctx.save();
-  ctx.fillStyle = withAlpha(resolveColor(plot.root, THRESHOLD_COLOR), SHADE_ALPHA);
-  ctx.fillRect(left, bbox.top, Math.max(right - left, devicePixelRatio), bbox.height);
+  ctx.globalAlpha = SHADE_ALPHA;
+  ctx.fillStyle = resolveColor(root, color);
+  ctx.fillRect(...area);
   ctx.restore();
 }
 

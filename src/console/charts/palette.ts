@@ -1,15 +1,5 @@
-/** Colours of graphs, which differ between light and dark: `graph-colours.css`. */
+/** Colours as a canvas wants them. */
 import './graph-colours.css';
-
-const SERIES_COLORS = 10;
-
-export const THRESHOLD_COLOR = 'var(--graph-threshold)';
-export const GRID_COLOR = 'var(--graph-grid)';
-export const MARK_COLOR = 'var(--graph-mark)';
-export const AXIS_TEXT_COLOR = 'var(--colour-text-secondary)';
-
-/** A CSS colour for the series at `index`; they repeat after ten. */
-export const paletteColor = (index: number): string => `var(--graph-${(index % SERIES_COLORS) + 1})`;
 
 /** What a canvas understands of a colour that may be `var(--name)`, where `element` is. */
 export function resolveColor(element: Element, color: string): string {

@@ -1,7 +1,8 @@
 /** How uPlot draws a graph: axes, scales, lines. */
 import uPlot from 'uplot';
+import { AXIS_TEXT_COLOR, GRID_COLOR, paletteColor } from './colours.ts';
 import { formatFigure, formatTimes } from './format-axis.ts';
-import { AXIS_TEXT_COLOR, GRID_COLOR, paletteColor, resolveColor, withAlpha } from './palette.ts';
+import { resolveColor, withAlpha } from './palette.ts';
 import type { AxisSettings, TimeSeries } from './series.ts';
 
 export interface PlotShape {
@@ -31,6 +32,8 @@ const PADDING_SHARE = 0.1;
 export function buildPlotOptions(shape: PlotShape, { element, size, readReached, plugins }: PlotParts): uPlot.Options {
   const { series, left = {}, right = {}, isStacked, syncKey } = shape;
   const hasRight = series.some(({ axis }) => axis === 'right');
+  // An area that began above it would lie about its share.
+  const floor = isStacked ? [0] : [];
   const text = resolveColor(element, AXIS_TEXT_COLOR);
   const grid = { stroke: resolveColor(element, GRID_COLOR), width: 1 };
   const font = `11px ${getComputedStyle(element).fontFamily}`;
@@ -59,8 +62,8 @@ export function buildPlotOptions(shape: PlotShape, { element, size, readReached,
     },
     scales: {
       x: { time: true },
-      left: { range: (_, min, max) => chooseRange(left, [min, max, ...readReached('left')]) },
-      right: { range: (_, min, max) => chooseRange(right, [min, max, ...readReached('right')]) },
+      left: { range: (_, min, max) => chooseRange(left, [min, max, ...floor, ...readReached('left')]) },
+      right: { range: (_, min, max) => chooseRange(right, [min, max, ...floor, ...readReached('right')]) },
     },
     axes: [
       {
@@ -101,6 +104,7 @@ function buildLine(
 function chooseRange({ min, max }: AxisSettings, values: readonly (number | null)[]): uPlot.Range.MinMax {
   const known = values.filter((value) => value !== null);
   if (known.length === 0) return [min ?? NO_VALUES[0], max ?? Math.max(NO_VALUES[1] ?? 1, (min ?? 0) + 1)];
+  if (known.every((value) => value === 0)) return [min ?? 0, max ?? 1];
   const [low, high] = uPlot.rangeNum(Math.min(...known), Math.max(...known), PADDING_SHARE, true);
   return [min ?? low, max ?? high];
 }

@@ -41,9 +41,23 @@ export interface TimeLine {
   color?: string | undefined;
 }
 
+/** What is shaded between two values; an infinite one is the edge of the graph. */
+export interface ValueBand {
+  low: number;
+  high: number;
+  color?: string | undefined;
+  axis: 'left' | 'right';
+}
+
+/** What is shaded between two instants; an infinite one is the edge of the graph. */
+export interface TimeShade extends TimeSpan {
+  color?: string | undefined;
+}
+
 export interface GraphMarks {
   valueLines?: readonly ValueLine[] | undefined;
   timeLines?: readonly TimeLine[] | undefined;
-  /** Spans that are shaded, such as those of an alarm. */
-  shades?: readonly TimeSpan[] | undefined;
+  valueBands?: readonly ValueBand[] | undefined;
+  /** Such as the spans of an alarm. */
+  shades?: readonly TimeShade[] | undefined;
 }

@@ -2,8 +2,8 @@
 import 'uplot/dist/uPlot.min.css';
 import './time-graph.css';
 import { type KeyboardEvent, useId, useRef, useState } from 'react';
+import { paletteColor } from './colours.ts';
 import { GraphTooltip } from './graph-tooltip.tsx';
-import { paletteColor } from './palette.ts';
 import type { AxisSettings, GraphMarks, TimeSeries, TimeSpan } from './series.ts';
 import { usePlot } from './use-plot.ts';
 
@@ -16,6 +16,7 @@ interface TimeGraphProps {
   left?: AxisSettings | undefined;
   right?: AxisSettings | undefined;
   isStacked?: boolean;
+  legend?: 'bottom' | 'right' | 'hidden';
   syncKey?: string;
   /** Somebody dragged over a stretch of time. */
   onSelect?: (span: TimeSpan) => void;
@@ -24,7 +25,15 @@ interface TimeGraphProps {
 const NO_MARKS: GraphMarks = {};
 
 /** Fills the height that it is given. */
-export function TimeGraph({ label, series, span, marks = NO_MARKS, isStacked = false, ...rest }: TimeGraphProps) {
+export function TimeGraph({
+  label,
+  series,
+  span,
+  marks = NO_MARKS,
+  isStacked = false,
+  legend = 'bottom',
+  ...rest
+}: TimeGraphProps) {
   const place = useRef<HTMLDivElement>(null);
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
   const helpId = useId();
@@ -37,7 +46,7 @@ export function TimeGraph({ label, series, span, marks = NO_MARKS, isStacked = f
     event.preventDefault();
   };
   return (
-    <div className="graph">
+    <div className={`graph graph-legend-${legend}`}>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms */}
       <div
         className="graph-plot"
@@ -50,6 +59,11 @@ export function TimeGraph({ label, series, span, marks = NO_MARKS, isStacked = f
         onBlur={leave}
       >
         <div ref={place} className="graph-canvas" />
+        {series.every(({ points }) => points.length === 0) && (
+          <div className="graph-empty">
+            <span>No data in this range</span>
+          </div>
+        )}
         <span id={helpId} hidden>
           A graph: the left and right arrow keys read its values
         </span>

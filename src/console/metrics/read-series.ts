@@ -6,6 +6,7 @@ import type { MetricLine } from './metric-line.ts';
 
 /** A graph a thousand pixels wide shows no more. */
 const MAX_POINTS = 1_440;
+const MINUTE_MS = 60_000;
 
 /** @returns the series of all lines that are to be drawn; an expression may give several */
 export async function readSeries(
@@ -15,14 +16,34 @@ export async function readSeries(
 ): Promise<TimeSeries[]> {
   const asked = lines.map((line) => lengthenPeriod(line, span));
   const longestMs = Math.max(0, ...asked.map(({ periodSeconds }) => periodSeconds)) * 1_000;
+  // Periods begin where the range does: at whole ones.
+  const fromMs = longestMs === 0 ? span.fromMs : Math.floor(span.fromMs / longestMs) * longestMs;
+  return ask(asked, { ...span, fromMs }, signal);
+}
+
+/** As `readSeries`, with one value for each line: of one period, which is the whole span. */
+export function readWhole(lines: readonly MetricLine[], span: TimeSpan, signal?: AbortSignal): Promise<TimeSeries[]> {
+  const fromMs = Math.floor(span.fromMs / MINUTE_MS) * MINUTE_MS;
+  const periodSeconds = Math.ceil((span.toMs - fromMs) / MINUTE_MS) * 60;
+  return ask(
+    lines.map((line) => setPeriod(line, periodSeconds)),
+    { ...span, fromMs },
+    signal,
+  );
+}
+
+async function ask(
+  asked: readonly MetricLine[],
+  span: TimeSpan,
+  signal: AbortSignal | undefined,
+): Promise<TimeSeries[]> {
   const results: MetricDataResult[] = [];
   let NextToken: string | undefined;
   do {
     const page = await cloudwatch.send(
       new GetMetricDataCommand({
         MetricDataQueries: asked.map(({ query }) => query),
-        // Periods begin where the range does: at whole ones.
-        StartTime: new Date(longestMs === 0 ? span.fromMs : Math.floor(span.fromMs / longestMs) * longestMs),
+        StartTime: new Date(span.fromMs),
         EndTime: new Date(span.toMs),
         ScanBy: 'TimestampAscending',
         NextToken,
@@ -39,7 +60,10 @@ export async function readSeries(
 function lengthenPeriod(line: MetricLine, { fromMs, toMs }: TimeSpan): MetricLine {
   const points = (toMs - fromMs) / (line.periodSeconds * 1_000);
   if (points <= MAX_POINTS) return line;
-  const periodSeconds = line.periodSeconds * Math.ceil(points / MAX_POINTS);
+  return setPeriod(line, line.periodSeconds * Math.ceil(points / MAX_POINTS));
+}
+
+function setPeriod(line: MetricLine, periodSeconds: number): MetricLine {
   const { MetricStat } = line.query;
   return {
     ...line,

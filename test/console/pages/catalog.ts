@@ -1,4 +1,7 @@
+import { CreatePartitionCommand, DeletePartitionCommand } from '@aws-sdk/client-glue';
 import { describe, expect, test } from '@jest/globals';
+import { DATABASE } from '#contracts/names';
+import { askAnew } from '../support/ask-anew.ts';
 import { openPage } from '../support/open-page.ts';
 import type { Stage } from '../support/set-stage.ts';
 
@@ -30,6 +33,14 @@ export function describeCatalog(stage: () => Stage): void {
         await rows.first().waitFor();
         expect(await opened.findBarriers()).toEqual([]);
         await opened.takeScreenshot('catalog-partitions');
+        const partition = { DatabaseName: DATABASE, TableName: 'hourly_log_summary' };
+        const Values = ['2001', '02', '03', '04'];
+        await full.pipeline.glue.send(new CreatePartitionCommand({ ...partition, PartitionInput: { Values } }));
+        await askAnew(page);
+        await page.getByRole('rowheader', { name: '2001 / 02 / 03 / 04' }).waitFor();
+        await full.pipeline.glue.send(new DeletePartitionCommand({ ...partition, PartitionValues: Values }));
+        await askAnew(page);
+        await page.getByRole('rowheader', { name: '2001 / 02 / 03 / 04' }).waitFor({ state: 'detached' });
 
         await page.getByRole('tab', { name: 'Properties' }).click();
         await page.getByText('Table parameters').waitFor();
@@ -53,6 +64,46 @@ export function describeCatalog(stage: () => Stage): void {
           .getByText('$0.15')
           .waitFor();
         await opened.takeScreenshot('catalog-crawled');
+      });
+    });
+
+    test('says that the crawler is crawling already, and stops it when one says so', async () => {
+      const { browser, empty } = stage();
+      const failing = { requests: () => false, by: 'error' } as const;
+      await openPage(browser, { url: empty.url, path: '/catalog', failing }, async ({ page, ...opened }) => {
+        let isRunning = false;
+        await page.route(
+          () => true,
+          async (route) => {
+            const target = route.request().headers()['x-amz-target'] ?? '';
+            if (target === 'AWSGlue.StartCrawler') {
+              isRunning = true;
+              return route.fulfill({ status: 400, json: { __type: 'CrawlerRunningException', message: 'It runs' } });
+            }
+            if (target === 'AWSGlue.StopCrawler') {
+              isRunning = false;
+              return route.fulfill({ json: {} });
+            }
+            if (target !== 'AWSGlue.GetCrawlers') return route.continue();
+            const answer = await route.fetch();
+            const { Crawlers } = (await answer.json()) as { Crawlers: object[] };
+            const State = isRunning ? 'RUNNING' : 'READY';
+            return route.fulfill({ json: { Crawlers: Crawlers.map((crawler) => ({ ...crawler, State })) } });
+          },
+        );
+        await page.getByRole('button', { name: 'Crawl now' }).click();
+        await page.getByRole('button', { name: 'Start the crawl' }).click();
+        await page.getByText('The crawler is crawling already').waitFor();
+        expect(await opened.findBarriers()).toEqual([]);
+        await page.getByRole('button', { name: 'Cancel' }).click();
+
+        await page.getByText('Crawling', { exact: true }).waitFor();
+        await page.getByRole('button', { name: 'Stop the crawl' }).press('Enter');
+        const dialog = page.getByRole('dialog', { name: 'Stop the crawl?' });
+        await dialog.getByText('A run that waits for it fails').waitFor();
+        await dialog.getByRole('button', { name: 'Stop the crawl' }).click();
+        await page.getByText('infrastructure-logs-crawler stops').waitFor();
+        await page.getByRole('button', { name: 'Stop the crawl' }).waitFor({ state: 'detached' });
       });
     });
 

@@ -1,4 +1,4 @@
-import { DeleteDashboardsCommand, PutDashboardCommand } from '@aws-sdk/client-cloudwatch';
+import { DeleteDashboardsCommand, PutDashboardCommand, PutMetricDataCommand } from '@aws-sdk/client-cloudwatch';
 import { describe, expect, test } from '@jest/globals';
 import { asks } from '../support/asks.ts';
 import { openPage } from '../support/open-page.ts';
@@ -6,12 +6,30 @@ import type { Stage } from '../support/set-stage.ts';
 
 const HOSTILE = '<img src=x onerror="document.title=1"> [x](javascript:alert(1)) **bold**';
 
+const ORDERS = [
+  ['Shop', 'Orders', 'Town', 'Bern', { stat: 'Sum' }],
+  ['...', 'Rome', { stat: 'Sum' }],
+];
+
 const ODD_DASHBOARD = {
   start: '-PT1H',
   widgets: [
     { type: 'text', width: 12, height: 4, properties: { markdown: HOSTILE } },
     { type: 'explorer', width: 12, height: 4, properties: { title: 'Explorer' } },
-    { type: 'metric', properties: { title: 'Pie', view: 'pie', metrics: [['AWS/Lambda', 'Errors']] } },
+    { type: 'metric', properties: { title: 'Table', view: 'table', metrics: ORDERS } },
+    { type: 'metric', properties: { title: 'Pie', view: 'pie', setPeriodToTimeRange: true, metrics: ORDERS } },
+    { type: 'metric', properties: { title: 'Bar', view: 'bar', setPeriodToTimeRange: true, metrics: ORDERS } },
+    {
+      type: 'metric',
+      properties: {
+        title: 'Gauge',
+        view: 'gauge',
+        setPeriodToTimeRange: true,
+        metrics: ORDERS,
+        yAxis: { left: { min: 0, max: 50 } },
+        annotations: { horizontal: [{ value: 40, label: 'much' }] },
+      },
+    },
     { type: 'metric', properties: { title: 'Wrong', metrics: [[{ expression: 'NONSENSE(m1)' }]] } },
     {
       type: 'metric',
@@ -19,8 +37,8 @@ const ODD_DASHBOARD = {
         title: 'Lines',
         metrics: [['AWS/Lambda', 'Errors', { yAxis: 'right' }]],
         annotations: {
-          horizontal: [{ value: 5, label: '<b>limit</b>' }],
-          vertical: [{ value: '2026-11-23T09:00:00Z' }],
+          horizontal: [{ value: 5, label: '<b>limit</b>' }, [{ value: 1 }, { value: 2 }]],
+          vertical: [{ value: '2026-11-23T09:00:00Z', fill: 'after' }],
         },
       },
     },
@@ -82,16 +100,29 @@ export function describeDashboard(stage: () => Stage): void {
       const { cloudwatch } = empty.pipeline;
       const DashboardName = 'Odd';
       await cloudwatch.send(new PutDashboardCommand({ DashboardName, DashboardBody: JSON.stringify(ODD_DASHBOARD) }));
+      const order = (Town: string, Value: number, minutesAgo: number) => ({
+        MetricName: 'Orders',
+        Dimensions: [{ Name: 'Town', Value: Town }],
+        Timestamp: new Date(empty.local.aws.clock.now() - minutesAgo * 60_000),
+        Value,
+      });
+      const MetricData = [order('Bern', 40, 20), order('Bern', 2, 1), order('Rome', 8, 5)];
+      await cloudwatch.send(new PutMetricDataCommand({ Namespace: 'Shop', MetricData }));
       // Nothing fails but what AWS refuses: an expression, and a dashboard that is not there.
       const failing = { requests: () => false, by: 'error' } as const;
       await openPage(browser, { url: empty.url, path: '/dashboard/Odd', failing }, async ({ page, ...opened }) => {
         await page.getByText('<img src=x onerror="document.title=1"> [x](javascript:alert(1))').waitFor();
         await page.getByText('The console does not draw widgets of type explorer.').waitFor();
-        await page.getByText('The console does not draw metrics as pie.').waitFor();
+        await page.getByText('The console does not draw metrics as table.').waitFor();
+        // Two datapoints of Bern are one figure of the whole range.
+        await page.getByRole('meter', { name: 'Bern' }).getByText('42', { exact: true }).waitFor();
+        await page.getByRole('application', { name: 'Bar' }).waitFor();
+        await page.getByRole('application', { name: 'Pie' }).waitFor();
         await page.getByText(/Error in expression 'e1'/).waitFor();
         await page.getByRole('group', { name: 'Lines' }).locator('canvas').waitFor();
 
         expect(await page.title()).toBe('Dashboard - pennylake');
+        expect(await opened.findBarriers()).toEqual([]);
         expect(await page.locator('.dashboard img').count()).toBe(0);
         await opened.takeScreenshot('dashboard-odd');
         await page.goto(`${empty.url}/#/dashboard/Nothing`);

@@ -2,8 +2,10 @@ import { describe, expect, test } from '@jest/globals';
 import { alignSeries, stackColumns } from '#console/charts/align-series';
 import { formatFigure, formatTimes } from '#console/charts/format-axis';
 import type { TimeSeries } from '#console/charts/series';
+import { readAnnotations } from '#console/pages/dashboard/body/annotations';
 import { readDashboardBody } from '#console/pages/dashboard/body/dashboard-body';
 import { readMetricLines } from '#console/pages/dashboard/body/metric-lines';
+import { readResultFigures } from '#console/pages/dashboard/log-query/read-result-figures';
 import { readResultSeries } from '#console/pages/dashboard/log-query/read-result-series';
 import { splitQuery } from '#console/pages/dashboard/log-query/split-query';
 import { parseMarkdown } from '#console/pages/dashboard/text/parse-markdown';
@@ -24,6 +26,7 @@ describe('the body of a dashboard', () => {
   });
 
   test.each([
+    [{ type: 'metric', properties: { region: 'eu-west-1' } }, 'Its metrics are those of eu-west-1'],
     [{ type: 'explorer', properties: {} }, 'The console does not draw widgets of type explorer.'],
     [{ type: 'text', properties: {} }, 'This widget cannot be read: properties.markdown: '],
     [
@@ -62,7 +65,7 @@ describe('the metrics of a widget', () => {
     ]);
     expect(lines.map(({ query }) => [query.Id, query.Label, query.MetricStat?.Stat, query.MetricStat?.Period])).toEqual(
       [
-        ['m1', undefined, 'Average', 300],
+        ['m1', 'a', 'Average', 300],
         ['m2', 'B', 'Average', 300],
         ['m3', undefined, 'p95', 60],
       ],
@@ -200,7 +203,100 @@ describe('the markdown of a text widget', () => {
   });
 });
 
+describe('metrics of one name', () => {
+  test('are told apart by their dimensions, unless they have labels', () => {
+    const metrics = [
+      ['AWS/Lambda', 'Errors', 'FunctionName', 'a'],
+      ['...', 'b'],
+      ['...', 'c', { label: 'C' }],
+    ];
+    const body = JSON.stringify({ widgets: [{ type: 'metric', properties: { metrics } }] });
+
+    expect(readDashboardBody(body).widgets[0]?.content).toMatchObject({
+      lines: [{ query: { Label: 'a' } }, { query: { Label: 'b' } }, { query: { Label: 'C' } }],
+    });
+  });
+});
+
+describe('more of a text widget', () => {
+  test('has tables, and rows without a head stay a paragraph', () => {
+    const text = (cell: string) => [{ kind: 'text', text: cell }];
+
+    expect(parseMarkdown('| a | b |\n|---|:-:|\n| 1 | <i> |\nafter')).toEqual([
+      { kind: 'table', head: [text('a'), text('b')], rows: [[text('1'), text('<i>')]] },
+      { kind: 'paragraph', spans: text('after') },
+    ]);
+    expect(parseMarkdown('| a |')).toEqual([{ kind: 'paragraph', spans: text('| a |') }]);
+  });
+
+  test('has buttons and images as links', () => {
+    const [block] = parseMarkdown('[button:primary:Go](https://x.org/)![Plan](https://x.org/a.png)');
+
+    expect(block).toMatchObject({
+      spans: [
+        { kind: 'link', text: 'Go' },
+        { kind: 'link', text: 'Plan' },
+      ],
+    });
+  });
+});
+
+describe('annotations', () => {
+  const read = (annotations: object) => {
+    const body = JSON.stringify({ widgets: [{ type: 'metric', properties: { annotations } }] });
+    const [widget] = readDashboardBody(body).widgets;
+    if (widget?.content.type !== 'metric') throw new Error('It is not drawn');
+    return readAnnotations(widget.content.properties.annotations);
+  };
+
+  test('are lines, and fill what lies between two of them or beside one', () => {
+    const { valueLines, valueBands } = read({
+      horizontal: [
+        [{ value: 9 }, { value: 4, label: 'low' }],
+        { value: 12, fill: 'above' },
+        { value: 1, visible: false },
+      ],
+    });
+
+    expect(valueLines.map(({ value }) => value)).toEqual([9, 4, 12]);
+    expect(valueBands.map(({ low, high }) => [low, high])).toEqual([
+      [4, 9],
+      [12, Number.POSITIVE_INFINITY],
+    ]);
+  });
+
+  test('do so over time as well', () => {
+    const value = '2026-11-23T09:00:00Z';
+    const ms = Date.parse(value);
+
+    const { timeLines, shades } = read({
+      vertical: [[{ value }, { value: '2026-11-23T08:00:00Z' }], { value, fill: 'after' }, { value, fill: 'before' }],
+    });
+
+    expect(timeLines).toHaveLength(4);
+    expect(shades.map(({ fromMs, toMs }) => [fromMs, toMs])).toEqual([
+      [ms - HOUR_MS, ms],
+      [ms, Number.POSITIVE_INFINITY],
+      [Number.NEGATIVE_INFINITY, ms],
+    ]);
+  });
+});
+
 describe('a log widget', () => {
+  test('draws a figure for each row that has a number', () => {
+    const rows = [
+      { level: 'INFO', 'count(*)': '12' },
+      { level: 'ERROR', 'count(*)': '3' },
+    ];
+
+    expect(readResultFigures(rows)).toMatchObject([
+      { label: 'INFO', value: 12 },
+      { label: 'ERROR', value: 3 },
+    ]);
+    expect(readResultFigures([{ n: '5' }])).toMatchObject([{ label: 'n', value: 5 }]);
+    expect(readResultFigures([{ '@message': 'x' }])).toBeUndefined();
+  });
+
   test('names its log groups apart from its commands', () => {
     expect(splitQuery("SOURCE '/a' | SOURCE '/b' | filter x = 'p | q'\n| limit 5")).toEqual({
       logGroups: ['/a', '/b'],

@@ -13,6 +13,7 @@ import { createClock } from '../../../src/local/core/clock.ts';
 import { type Core, createCore } from '../../../src/local/core/create-core.ts';
 import { rootCaller } from '../../../src/local/core/local-aws.ts';
 import { createAthena } from '../../../src/local/services/athena/create-athena.ts';
+import { createCloudWatch } from '../../../src/local/services/cloudwatch/create-cloudwatch.ts';
 import { createGlue } from '../../../src/local/services/glue/create-glue.ts';
 import { createFileObjects, type FileObjects } from '../helpers/file-objects.ts';
 
@@ -38,7 +39,7 @@ export async function createAthenaBench(dataDir = mkdtempSync(join(tmpdir(), 'at
   const core = createCore({
     dataDir,
     clock: createClock(),
-    buildServices: (aws) => [createGlue(aws, objects), createAthena(aws, objects)],
+    buildServices: (aws) => [createCloudWatch(aws), createGlue(aws, objects), createAthena(aws, objects)],
   });
   await core.start();
   const call =

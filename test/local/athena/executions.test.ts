@@ -5,7 +5,9 @@ import type {
   ListQueryExecutionsCommandOutput,
   StartQueryExecutionCommandOutput,
 } from '@aws-sdk/client-athena';
+import type { GetMetricStatisticsCommandOutput, ListMetricsCommandOutput } from '@aws-sdk/client-cloudwatch';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { rootCaller } from '#local/core/local-aws';
 import { type AthenaBench, BUCKET, createAthenaBench, DATABASE, RESULTS } from './athena-bench.ts';
 
 let bench: AthenaBench;
@@ -293,6 +295,44 @@ describe('workgroups', () => {
     await expect(
       bench.athena('CreateWorkGroup', { Name: 'x', Configuration: { BytesScannedCutoffPerQuery: 9_999_999 } }),
     ).rejects.toMatchObject({ message: 'BytesScannedCutoffPerQuery must be at least 10000000 bytes, got 9999999' });
+  });
+});
+
+describe('the metrics of a workgroup', () => {
+  test('say what its queries scanned and took, by state and type, where it publishes them', async () => {
+    const ResultConfiguration = { OutputLocation: RESULTS };
+    const quiet = { PublishCloudWatchMetricsEnabled: false, ResultConfiguration };
+    await bench.athena('CreateWorkGroup', { Name: 'watched', Configuration: { ResultConfiguration } });
+    await bench.athena('CreateWorkGroup', { Name: 'quiet', Configuration: quiet });
+    await bench.run('CREATE TABLE measured AS SELECT 1 AS x');
+    const scanned = await bench.run('SELECT x FROM measured', { WorkGroup: 'watched' });
+    await bench.run('SELECT y FROM measured', { WorkGroup: 'watched' });
+    await bench.run('SELECT x FROM measured', { WorkGroup: 'quiet' });
+    const call = <Output>(operation: string, input: object) =>
+      bench.core.aws.call<object, Output>('cloudwatch', operation, input, rootCaller);
+    // A query is over a moment before its metrics are there.
+    const findMetrics = async (): Promise<string[]> => {
+      const { Metrics = [] } = await call<ListMetricsCommandOutput>('ListMetrics', { MetricName: 'ProcessedBytes' });
+      const found = Metrics.map(({ Dimensions = [] }) => Dimensions.map(({ Value }) => Value).join(' '));
+      if (found.length >= 2) return found;
+      await bench.core.aws.clock.sleep(5);
+      return findMetrics();
+    };
+
+    expect((await findMetrics()).sort()).toEqual(['FAILED DML watched', 'SUCCEEDED DML watched']);
+    const { Datapoints } = await call<GetMetricStatisticsCommandOutput>('GetMetricStatistics', {
+      Namespace: 'AWS/Athena',
+      MetricName: 'ProcessedBytes',
+      Dimensions: Object.entries({ WorkGroup: 'watched', QueryState: 'SUCCEEDED', QueryType: 'DML' }).map(
+        ([Name, Value]) => ({ Name, Value }),
+      ),
+      StartTime: new Date(bench.core.aws.clock.now() - 3_600_000),
+      EndTime: new Date(bench.core.aws.clock.now() + 60_000),
+      Period: 7_200,
+      Statistics: ['Sum'],
+    });
+    expect(scanned.Statistics?.DataScannedInBytes).toBeGreaterThan(0);
+    expect(Datapoints).toMatchObject([{ Sum: scanned.Statistics?.DataScannedInBytes, Unit: 'Bytes' }]);
   });
 });
 

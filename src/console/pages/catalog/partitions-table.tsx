@@ -22,7 +22,12 @@ interface PartitionsTableProps {
   table: GlueTable;
 }
 
-/** A page of partitions at a time; Glue filters them by an expression. */
+/** Runs add partitions while somebody looks. */
+const REFRESH_MS = 5_000;
+/** A refresh reads all pages that are shown: with more of them it waits until it is asked for. */
+const MAX_LIVE_PAGES = 3;
+
+/** A page of partitions at a time, kept fresh; Glue filters them by an expression. */
 export function PartitionsTable({ database, table: { Name: table = '', PartitionKeys = [] } }: PartitionsTableProps) {
   const [{ filter: expression = '' }, changeQuery] = useAddressQuery();
   const [draft, setDraft] = useState(expression);
@@ -32,6 +37,7 @@ export function PartitionsTable({ database, table: { Name: table = '', Partition
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ nextToken }) => nextToken,
     enabled: PartitionKeys.length > 0,
+    refetchInterval: ({ state: { data } }) => isLive(data?.pages) && REFRESH_MS,
   });
   if (PartitionKeys.length === 0)
     return <EmptyState title="The table is not partitioned">All of its location is read by every query.</EmptyState>;
@@ -104,18 +110,27 @@ export function PartitionsTable({ database, table: { Name: table = '', Partition
           },
         ]}
         footer={
-          list.hasNextPage && (
-            <Box textAlign="center">
-              <Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-                Show more partitions
-              </Button>
-            </Box>
-          )
+          <Box textAlign="center">
+            <SpaceBetween direction="horizontal" size="xs" alignItems="center">
+              {list.hasNextPage && (
+                <Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+                  Show more partitions
+                </Button>
+              )}
+              {!isLive(list.data?.pages) && (
+                <Button iconName="refresh" loading={list.isRefetching} onClick={() => void list.refetch()}>
+                  Refresh: so many are not read again by themselves
+                </Button>
+              )}
+            </SpaceBetween>
+          </Box>
         }
       />
     </SpaceBetween>
   );
 }
+
+const isLive = (pages: readonly unknown[] = []): boolean => pages.length <= MAX_LIVE_PAGES;
 
 const MadeBy = ({ runName }: { runName: string | undefined }) =>
   runName === undefined ? '-' : <Link href={buildRunHref(runName)}>Run</Link>;

@@ -1,5 +1,6 @@
 /** A CloudWatch dashboard, drawn from its own body: the pipeline's, or another one by its name. */
 import { GetDashboardCommand } from '@aws-sdk/client-cloudwatch';
+import Alert from '@cloudscape-design/components/alert';
 import ContentLayout from '@cloudscape-design/components/content-layout';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
@@ -73,18 +74,25 @@ function Dashboard({ name, body }: { name: string; body: DashboardBody }) {
         </Header>
       }
     >
-      {body.widgets.length === 0 ? (
-        <EmptyState title="This dashboard has no widgets" />
-      ) : (
-        <DashboardGrid
-          widgets={body.widgets}
-          context={{
-            range,
-            refreshMs: toRefreshMs(refresh),
-            onSelect: (span) => setRange({ kind: 'fixed', ...span }),
-          }}
-        />
-      )}
+      <SpaceBetween size="m">
+        {body.variables > 0 && (
+          <Alert type="info">
+            The dashboard has variables, which the console does not offer: its widgets are drawn as they are written.
+          </Alert>
+        )}
+        {body.widgets.length === 0 ? (
+          <EmptyState title="This dashboard has no widgets" />
+        ) : (
+          <DashboardGrid
+            widgets={body.widgets}
+            context={{
+              range,
+              refreshMs: toRefreshMs(refresh),
+              onSelect: (span) => setRange({ kind: 'fixed', ...span }),
+            }}
+          />
+        )}
+      </SpaceBetween>
     </ContentLayout>
   );
 }

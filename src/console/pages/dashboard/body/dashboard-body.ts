@@ -1,5 +1,6 @@
 /** The body of a CloudWatch dashboard: what PutDashboard was given. */
 import { z } from 'zod';
+import { LOCAL_REGION } from '#contracts/local-access';
 import type { MetricLine } from '../../../metrics/metric-line.ts';
 import { readMetricLines } from './metric-lines.ts';
 import {
@@ -21,6 +22,7 @@ const anyWidget = z.looseObject({
 const dashboardBody = z.looseObject({
   start: z.string().optional(),
   end: z.string().optional(),
+  variables: z.array(z.unknown()).default([]),
   widgets: z.array(anyWidget).default([]),
 });
 
@@ -44,6 +46,8 @@ export interface DashboardBody {
   /** Such as `-PT12H`, or an instant. */
   start: string | undefined;
   end: string | undefined;
+  /** How many choices it offers to those who look, which this page does not. */
+  variables: number;
   widgets: { place: WidgetPlace; content: WidgetContent }[];
 }
 
@@ -64,7 +68,7 @@ export function readDashboardBody(text: string): DashboardBody {
     next = { x: next.x + width, y: next.y, rowHeight: Math.max(next.rowHeight, height) };
     return { place, content: readContent(widget) };
   });
-  return { start: data.start, end: data.end, widgets };
+  return { start: data.start, end: data.end, variables: data.variables.length, widgets };
 }
 
 const DRAWN_TYPES: readonly string[] = drawnWidget.options.map(({ shape }) => shape.type.value);
@@ -81,6 +85,9 @@ function readContent(widget: z.infer<typeof anyWidget>): WidgetContent {
   });
   if (!data) return refuse(describeIssue(error));
   if (data.type !== 'metric') return data;
+  const { region = LOCAL_REGION } = data.properties;
+  if (region !== LOCAL_REGION)
+    return { type: 'undrawn', title, reason: `Its metrics are those of ${region}; the local AWS is ${LOCAL_REGION}.` };
   try {
     return { ...data, lines: readMetricLines(data.properties) };
   } catch (problem) {

@@ -42,6 +42,7 @@ export function readMetricLines({ metrics, ...defaults }: WidgetDefaults): Metri
     0,
     ...parsed.filter(({ parts }) => parts.length > 0).map(({ options }) => choosePeriod(options, defaults)),
   );
+  const names = parsed.flatMap(({ parts: [, name] }) => name ?? []);
   const taken = new Set(parsed.flatMap(({ options }) => options.id ?? []));
   return parsed.map(({ options, parts }, index) => {
     const id = options.id ?? nameLine(options, index, taken);
@@ -49,11 +50,8 @@ export function readMetricLines({ metrics, ...defaults }: WidgetDefaults): Metri
     const periodSeconds = isExpression
       ? (options.period ?? (longest || choosePeriod(options, defaults)))
       : choosePeriod(options, defaults);
-    const shared = {
-      Id: id,
-      ReturnData: options.visible,
-      ...(options.label !== undefined && { Label: options.label }),
-    };
+    const label = options.label ?? tellApart(parts, names);
+    const shared = { Id: id, ReturnData: options.visible, ...(label !== undefined && { Label: label }) };
     const query = isExpression
       ? { ...shared, Expression: options.expression, Period: periodSeconds }
       : { ...shared, ...buildMetricStat(parts, options.stat ?? defaults.stat, periodSeconds) };
@@ -66,6 +64,12 @@ function writeOut(parts: readonly string[], previous: readonly string[]): string
   const isRest = parts[0] === '...';
   const given = isRest ? [...previous.slice(0, previous.length - (parts.length - 1)), ...parts.slice(1)] : parts;
   return given.map((part, index) => (part === '.' ? (previous[index] ?? part) : part));
+}
+
+/** Metrics of one name are called by what they are metrics of. */
+function tellApart([, name, ...dimensions]: readonly string[], names: readonly string[]): string | undefined {
+  if (dimensions.length === 0 || names.filter((other) => other === name).length < 2) return undefined;
+  return dimensions.filter((_, index) => index % 2 === 1).join(' ');
 }
 
 const choosePeriod = ({ period }: LineOptions, defaults: Omit<WidgetDefaults, 'metrics'>): number =>

@@ -8,6 +8,7 @@ const horizontalAnnotation = z.looseObject({
   value: z.number(),
   label: z.string().optional(),
   color: z.string().optional(),
+  fill: z.string().optional(),
   yAxis: z.enum(['left', 'right']).default('left'),
   visible: z.boolean().default(true),
 });
@@ -16,6 +17,7 @@ const verticalAnnotation = z.looseObject({
   value: z.iso.datetime({ offset: true }),
   label: z.string().optional(),
   color: z.string().optional(),
+  fill: z.string().optional(),
   visible: z.boolean().default(true),
 });
 
@@ -29,6 +31,15 @@ const metricProperties = z.looseObject({
   period: z.number().positive().optional(),
   stat: z.string().optional(),
   sparkline: z.boolean().default(false),
+  /** A figure is of the whole range, not of its newest period. */
+  setPeriodToTimeRange: z.boolean().default(false),
+  /** A range of the widget's own. */
+  start: z.string().optional(),
+  end: z.string().optional(),
+  region: z.string().optional(),
+  legend: z
+    .looseObject({ position: z.enum(['bottom', 'right', 'hidden']).catch('bottom') })
+    .default({ position: 'bottom' }),
   yAxis: z.looseObject({ left: axis.optional(), right: axis.optional() }).default({}),
   annotations: z
     .looseObject({
@@ -59,6 +70,8 @@ export const drawnWidget = z.discriminatedUnion('type', [
   z.object({ type: z.literal('log'), properties: logProperties }),
 ]);
 
+export type HorizontalAnnotation = z.infer<typeof horizontalAnnotation>;
+export type VerticalAnnotation = z.infer<typeof verticalAnnotation>;
 export type MetricProperties = z.infer<typeof metricProperties>;
 export type TextProperties = z.infer<typeof textProperties>;
 export type AlarmProperties = z.infer<typeof alarmProperties>;

@@ -41,6 +41,34 @@ function BlockView({ block }: { block: Block }) {
     }
     case 'code':
       return <pre className="verbatim">{block.text}</pre>;
+    case 'table':
+      return (
+        <table className="text-table">
+          <thead>
+            <tr>
+              {block.head.map((spans, index) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: cells never move
+                <th key={index} scope="col">
+                  <Spans spans={spans} />
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {block.rows.map((cells, row) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: rows never move
+              <tr key={row}>
+                {cells.map((spans, index) => (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: cells never move
+                  <td key={index}>
+                    <Spans spans={spans} />
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      );
     case 'rule':
       return <hr />;
     default:

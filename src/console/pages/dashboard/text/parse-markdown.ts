@@ -8,6 +8,7 @@ export type Block =
   | { kind: 'paragraph'; spans: Span[] }
   | { kind: 'list'; isOrdered: boolean; items: Span[][] }
   | { kind: 'code'; text: string }
+  | { kind: 'table'; head: Span[][]; rows: Span[][][] }
   | { kind: 'rule' };
 
 export type Span =
@@ -17,6 +18,8 @@ export type Span =
 const FENCE = /^```/;
 const HEADING = /^(#{1,6})\s+(.*?)\s*#*$/;
 const RULE = /^(?:-{3,}|\*{3,}|_{3,})$/;
+const TABLE_ROW = /^\s*\|(.*)\|\s*$/;
+const TABLE_RULE = /^\s*\|(?:\s*:?-+:?\s*\|)+\s*$/;
 const ITEM = /^\s*(?:[-*+]|(\d+)[.)])\s+(.*)$/;
 
 export function parseMarkdown(text: string): Block[] {
@@ -47,20 +50,32 @@ function readBlock(lines: readonly string[], at: number): { block?: Block; next:
     const items = lines.slice(at, end).map((item) => parseSpans(ITEM.exec(item)?.[2] ?? ''));
     return { block: { kind: 'list', isOrdered: ITEM.exec(line)?.[1] !== undefined, items }, next: end };
   }
+  if (TABLE_ROW.test(line) && TABLE_RULE.test(lines[at + 1] ?? '')) {
+    const end = takeWhile(lines, at + 2, (other) => TABLE_ROW.test(other));
+    return {
+      block: { kind: 'table', head: parseCells(line), rows: lines.slice(at + 2, end).map(parseCells) },
+      next: end,
+    };
+  }
   const end = takeWhile(lines, at + 1, isPlain);
   return { block: { kind: 'paragraph', spans: parseSpans(lines.slice(at, end).join(' ')) }, next: end };
 }
 
+const parseCells = (row: string): Span[][] =>
+  (TABLE_ROW.exec(row)?.[1] ?? '').split('|').map((cell) => parseSpans(cell.trim()));
+
 const isPlain = (line: string): boolean =>
-  line.trim() !== '' && ![FENCE, HEADING, ITEM].some((pattern) => pattern.test(line)) && !RULE.test(line.trim());
+  line.trim() !== '' &&
+  ![FENCE, HEADING, ITEM, TABLE_ROW].some((pattern) => pattern.test(line)) &&
+  !RULE.test(line.trim());
 
 function takeWhile(lines: readonly string[], from: number, isPart: (line: string) => boolean): number {
   const end = lines.slice(from).findIndex((line) => !isPart(line));
   return end < 0 ? lines.length : from + end;
 }
 
-const SPAN = /`([^`]+)`|\*\*([^*]+)\*\*|__([^_]+)__|\*([^*]+)\*|\[([^\]]+)\]\(([^()\s]+)\)/g;
-/** The web, and places of the console. */
+const SPAN = /`([^`]+)`|\*\*([^*]+)\*\*|__([^_]+)__|\*([^*]+)\*|!?\[(?:button:(?:primary:)?)?([^\]]+)\]\(([^()\s]+)\)/g;
+/** The web, and places of the console. Buttons and images are links too: the page loads nothing from elsewhere. */
 const SAFE_HREF = /^(?:https?:\/\/|#\/)/i;
 
 function parseSpans(text: string): Span[] {

@@ -7,9 +7,11 @@ import { EmptyState, ErrorState, LoadingState } from '../../../components/states
 import { readNow } from '../../../live/clock.ts';
 import { resolveRange } from '../../../time-range/time-range.ts';
 import type { LogProperties } from '../body/widget-schema.ts';
+import { readResultFigures } from '../log-query/read-result-figures.ts';
 import { readResultSeries } from '../log-query/read-result-series.ts';
 import type { ResultRow } from '../log-query/result-row.ts';
 import { runQuery } from '../log-query/run-query.ts';
+import { FiguresView } from './figures-view.tsx';
 import type { WidgetContext } from './widget-context.ts';
 import { WidgetFrame } from './widget-frame.tsx';
 
@@ -18,9 +20,9 @@ interface LogWidgetProps {
   context: WidgetContext;
 }
 
-const DRAWN_VIEWS: readonly string[] = ['timeSeries', 'table'];
+const DRAWN_VIEWS: readonly string[] = ['timeSeries', 'table', 'pie', 'bar'];
 
-/** What a query of CloudWatch Logs Insights answers, as a graph or a table. */
+/** What a query of CloudWatch Logs Insights answers, as a graph, figures or a table. */
 export function LogWidget({ properties, context }: LogWidgetProps) {
   return (
     <WidgetFrame title={properties.title}>
@@ -52,6 +54,7 @@ function LogView({ properties, context: { range, refreshMs, onSelect } }: LogWid
     );
   if (data.rows.length === 0) return <EmptyState title="No log matches in this range" />;
   if (view === 'table') return <ResultTable rows={data.rows} />;
+  if (view === 'pie' || view === 'bar') return <ResultFigures properties={properties} shape={view} rows={data.rows} />;
   return <ResultGraph properties={properties} rows={data.rows} span={data.span} onSelect={onSelect} />;
 }
 
@@ -77,6 +80,19 @@ function ResultGraph({ properties: { title = 'Logs', stacked }, rows, span, onSe
       onSelect={onSelect}
     />
   );
+}
+
+interface ResultFiguresProps {
+  properties: LogProperties;
+  shape: 'pie' | 'bar';
+  rows: readonly ResultRow[];
+}
+
+function ResultFigures({ properties: { title = 'Logs' }, shape, rows }: ResultFiguresProps) {
+  const figures = useMemo(() => readResultFigures(rows), [rows]);
+  if (!figures)
+    return <EmptyState title="Not drawn">It needs a query that finds a number, such as stats count().</EmptyState>;
+  return <FiguresView label={title} shape={shape} figures={figures} hasLegend />;
 }
 
 const FROM_ZERO = { min: 0 };

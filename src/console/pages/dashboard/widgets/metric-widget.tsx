@@ -1,12 +1,17 @@
 import { useMemo } from 'react';
 import { buildAlarmLines, buildThresholdLine } from '../../../alarms/alarm-lines.ts';
 import { useAlarms } from '../../../alarms/alarms.ts';
+import type { GraphMarks } from '../../../charts/series.ts';
 import { TimeGraph } from '../../../charts/time-graph.tsx';
 import { EmptyState, ErrorState, LoadingState } from '../../../components/states.tsx';
 import type { MetricLine } from '../../../metrics/metric-line.ts';
-import { useSeries } from '../../../metrics/use-series.ts';
+import { type SeriesOverTime, useSeries } from '../../../metrics/use-series.ts';
+import { parseBodyRange } from '../../../time-range/time-range.ts';
 import { readAnnotations } from '../body/annotations.ts';
 import type { MetricProperties } from '../body/widget-schema.ts';
+import { readFigures } from './figures.ts';
+import { FiguresView } from './figures-view.tsx';
+import { Gauges } from './gauges.tsx';
 import { SingleValues } from './single-values.tsx';
 import type { WidgetContext } from './widget-context.ts';
 import { WidgetFrame } from './widget-frame.tsx';
@@ -17,31 +22,27 @@ interface MetricWidgetProps {
   context: WidgetContext;
 }
 
-const DRAWN_VIEWS: readonly string[] = ['timeSeries', 'singleValue'];
-
 export function MetricWidget({ properties, lines, context }: MetricWidgetProps) {
   return (
     <WidgetFrame title={properties.title}>
-      {DRAWN_VIEWS.includes(properties.view) ? (
-        <MetricView properties={properties} lines={lines} context={context} />
-      ) : (
-        <EmptyState title="Not drawn">The console does not draw metrics as {properties.view}.</EmptyState>
-      )}
+      <MetricView properties={properties} lines={lines} context={context} />
     </WidgetFrame>
   );
 }
 
-function MetricView({ properties, lines: ownLines, context: { range, refreshMs, onSelect } }: MetricWidgetProps) {
-  const { view, stacked, yAxis, sparkline, annotations } = properties;
+function MetricView({ properties, lines: ownLines, context }: MetricWidgetProps) {
+  const { view, annotations, setPeriodToTimeRange, start, end } = properties;
   const alarmArn = annotations.alarms[0];
   const { data: alarms } = useAlarms();
   const alarm = alarmArn === undefined ? undefined : alarms?.find(({ AlarmArn }) => AlarmArn === alarmArn);
   const lines = useMemo(() => (alarm ? buildAlarmLines(alarm) : ownLines), [alarm, ownLines]);
   const marks = useMemo(() => {
-    const { valueLines, timeLines } = readAnnotations(annotations);
-    return { valueLines: [...valueLines, ...(alarm ? buildThresholdLine(alarm) : [])], timeLines };
+    const own = readAnnotations(annotations);
+    return { ...own, valueLines: [...own.valueLines, ...(alarm ? buildThresholdLine(alarm) : [])] };
   }, [annotations, alarm]);
-  const { data, error, refetch } = useSeries(lines, range, refreshMs);
+  const range = parseBodyRange(start, end) ?? context.range;
+  const isWhole = setPeriodToTimeRange && view !== 'timeSeries';
+  const { data, error, refetch } = useSeries(lines, range, context.refreshMs, isWhole);
 
   if (alarmArn !== undefined && alarms && !alarm)
     return <EmptyState title="There is no such alarm">{alarmArn}</EmptyState>;
@@ -52,18 +53,50 @@ function MetricView({ properties, lines: ownLines, context: { range, refreshMs, 
     ) : (
       <LoadingState what="metrics" />
     );
-  if (view === 'singleValue') return <SingleValues series={data.series} hasSparkline={sparkline} span={data.span} />;
-  return (
-    <TimeGraph
-      label={properties.title ?? data.series.map(({ label }) => label).join(', ')}
-      series={data.series}
-      span={data.span}
-      marks={marks}
-      left={yAxis.left}
-      right={yAxis.right}
-      isStacked={stacked}
-      syncKey="dashboard"
-      onSelect={onSelect}
-    />
-  );
+  return <Drawing properties={properties} data={data} marks={marks} onSelect={context.onSelect} />;
+}
+
+interface DrawingProps {
+  properties: MetricProperties;
+  data: SeriesOverTime;
+  marks: GraphMarks;
+  onSelect: WidgetContext['onSelect'];
+}
+
+function Drawing({ properties, data: { series, span }, marks, onSelect }: DrawingProps) {
+  const { view, title, stacked, yAxis, sparkline, legend } = properties;
+  const label = title ?? series.map((one) => one.label).join(', ');
+  switch (view) {
+    case 'timeSeries':
+      return (
+        <TimeGraph
+          label={label}
+          series={series}
+          span={span}
+          marks={marks}
+          left={yAxis.left}
+          right={yAxis.right}
+          isStacked={stacked}
+          legend={legend.position}
+          syncKey="dashboard"
+          onSelect={onSelect}
+        />
+      );
+    case 'singleValue':
+      return <SingleValues series={series} hasSparkline={sparkline} span={span} />;
+    case 'gauge':
+      return <Gauges figures={readFigures(series)} axis={yAxis.left} marks={marks.valueLines ?? []} />;
+    case 'pie':
+    case 'bar':
+      return (
+        <FiguresView
+          label={label}
+          shape={view}
+          figures={readFigures(series)}
+          hasLegend={legend.position !== 'hidden'}
+        />
+      );
+    default:
+      return <EmptyState title="Not drawn">The console does not draw metrics as {view}.</EmptyState>;
+  }
 }

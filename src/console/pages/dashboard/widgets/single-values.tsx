@@ -23,9 +23,9 @@ export function SingleValues({ series, hasSparkline, span }: SingleValuesProps) 
             <Box color="text-body-secondary" fontSize="body-s">
               {newest ? <Time ms={newest[0]} /> : 'No data in this range'}
             </Box>
-            {hasSparkline && (
+            {hasSparkline && newest && (
               <div className="single-value-graph">
-                <TimeGraph label={one.label} series={[one]} span={span} />
+                <TimeGraph label={one.label} series={[one]} span={span} legend="hidden" />
               </div>
             )}
           </div>

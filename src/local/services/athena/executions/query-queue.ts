@@ -17,6 +17,7 @@ import { ScanLimitError } from '../statements/scan-limit.ts';
 import type { WorkGroups } from '../workgroups/work-groups.ts';
 import { usageOfStatement } from './bill-query.ts';
 import { isOver, type QueryDocument, type QueryExecutions } from './query-executions.ts';
+import { publishQueryMetrics } from './query-metrics.ts';
 import type { AcceptedQuery } from './start-query.ts';
 import { writeResult } from './write-result.ts';
 
@@ -123,9 +124,11 @@ export class QueryQueue {
     const done = this.#aws.clock
       .during(work)
       .catch((error: unknown) => this.#fail(id, error))
-      .finally(() => {
+      .finally(async () => {
         clearInterval(stopping);
         this.#bill(next);
+        // On a best effort: no query fails with its metrics, or with its workgroup, which may be gone.
+        await this.#publish(id).catch(() => {});
         this.#engine.removeWorkFolder(id);
         this.#running.delete(id);
         this.#startNext();
@@ -169,6 +172,12 @@ export class QueryQueue {
   #bill({ document, statement, caller, reads }: QueuedQuery): void {
     const end = this.#executions.get(document.id);
     if (isOver(end)) this.#aws.ledger.add(payerOf(caller), usageOfStatement(statement, end.state, reads));
+  }
+
+  async #publish(id: string): Promise<void> {
+    const end = this.#executions.get(id);
+    const { Configuration } = this.#workGroups.get(end.workGroup);
+    if (isOver(end) && Configuration?.PublishCloudWatchMetricsEnabled) await publishQueryMetrics(this.#aws, end);
   }
 
   #fail(id: string, error: unknown): void {
