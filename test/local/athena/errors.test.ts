@@ -307,6 +307,7 @@ describe('a text that is no statement', () => {
     ["SELECT INTERVAL '1' WEEK", /^line 1:21: mismatched input 'WEEK'\. Expecting: 'YEAR', 'MONTH', 'DAY'/],
     ['SELECT x FROM t GROUP BY DISTINCT ROLLUP (x)', /^line 1:26: DISTINCT is not supported by the local AWS$/],
     ['SELECT x::integer FROM t', /^line 1:9: mismatched input ':'/],
+    ['CREATE EXTERNAL TABLE t (a int)', /^No location was specified for table\. An S3 location must be specified$/],
     ['', /^QueryString must not be empty$/],
   ])('is refused before it becomes an execution: %s', async (sql, message) => {
     await expect(bench.run(sql)).rejects.toMatchObject({
@@ -321,5 +322,14 @@ describe('a text that is no statement', () => {
       code: 'InvalidRequestException',
       message: 'statement is too large (stack overflow during analysis)',
     });
+  });
+});
+
+test('a query whose results have no bucket to go to is refused', async () => {
+  const ResultConfiguration = { OutputLocation: 's3://nowhere/results/' };
+
+  await expect(bench.run('SELECT 1', { ResultConfiguration })).rejects.toMatchObject({
+    code: 'InvalidRequestException',
+    message: 'Unable to verify/create output bucket nowhere',
   });
 });

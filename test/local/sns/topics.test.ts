@@ -171,6 +171,10 @@ describe('publishing', () => {
       name: 'NotFoundException',
       message: 'Topic does not exist',
     });
+    await expect(publish('x', { TopicArn: 'infrastructure-alerts' })).rejects.toMatchObject({
+      name: 'InvalidParameterException',
+      message: 'Invalid parameter: TopicArn Reason: An ARN must have at least 6 elements, not 1',
+    });
   });
 });
 

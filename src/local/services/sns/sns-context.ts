@@ -19,7 +19,12 @@ export const invalidToken = (): AwsError => invalidParameter('NextToken');
 export const buildTopicArn = ({ region, account }: LocalAws, name: string): string =>
   `arn:aws:sns:${region}:${account}:${name}`;
 
+const ARN_PARTS = 6;
+
 export function findTopic({ store }: SnsContext, arn = ''): TopicRecord {
+  const parts = arn.split(':').length;
+  if (parts < ARN_PARTS)
+    throw invalidParameter(`TopicArn Reason: An ARN must have at least ${ARN_PARTS} elements, not ${parts}`);
   const topic = store.topics.get(arn.slice(arn.lastIndexOf(':') + 1));
   if (topic?.arn !== arn) throw new AwsError('NotFound', 'Topic does not exist', { status: 404 });
   return topic;

@@ -34,6 +34,8 @@ export function acceptQuery(input: StartInput, group: WorkGroup, now: Date): Acc
   const parameters = parseParameters(input.ExecutionParameters ?? [], parameterCount);
   const outputFolder = chooseOutputFolder(input, group);
   refuseEnforcedLocation(statement, group);
+  if (statement.kind === 'create-table' && statement.location === undefined)
+    throw invalidRequest('No location was specified for table. An S3 location must be specified', 'MALFORMED_QUERY');
   const id = randomUUID();
   const { type, subtype } = STATEMENT_TYPES[statement.kind];
   const { Database, Catalog } = input.QueryExecutionContext ?? {};

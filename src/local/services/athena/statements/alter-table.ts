@@ -2,12 +2,11 @@
 import type { Table, TableInput } from '@aws-sdk/client-glue';
 import { toPartitionInput, toTableInput } from '../../glue/to-inputs.ts';
 import { formatLocation, parseLocation } from '../catalog/s3-location.ts';
-import { QueryError } from '../query-error.ts';
 import type { StatementOf, TableName } from '../sql/statement.ts';
 import { toColumn } from './create-table.ts';
 import { EMPTY_RESULT, type ExecutionContext, type StatementResult } from './execution-context.ts';
 import { findPartition } from './partitions.ts';
-import { formatFullName, resolveName } from './table-names.ts';
+import { hiveTableNotFound, resolveName } from './table-names.ts';
 
 export async function runDropTable(
   { name, ifExists }: StatementOf<'drop-table'>,
@@ -15,7 +14,7 @@ export async function runDropTable(
 ): Promise<StatementResult> {
   const { database, table } = resolveName(name, context);
   if (await context.catalog.findTable(database, table)) await context.catalog.deleteTable(database, table);
-  else if (!ifExists) throw notFound(name, context);
+  else if (!ifExists) throw hiveTableNotFound(name);
   return EMPTY_RESULT;
 }
 
@@ -63,10 +62,7 @@ async function change(
 ): Promise<StatementResult> {
   const { database, table } = resolveName(name, context);
   const entry: Table | undefined = await context.catalog.findTable(database, table);
-  if (!entry) throw notFound(name, context);
+  if (!entry) throw hiveTableNotFound(name);
   await context.catalog.updateTable(database, edit(toTableInput(entry)));
   return EMPTY_RESULT;
 }
-
-const notFound = (name: TableName, context: ExecutionContext) =>
-  new QueryError('TABLE_NOT_FOUND', `Table '${formatFullName(resolveName(name, context))}' does not exist`, name.at);

@@ -25,8 +25,7 @@ export async function runCreateTable(statement: CreateTable, context: ExecutionC
 
 function buildInput(table: string, statement: CreateTable): TableInput {
   const { columns, partitions, comment, rowFormat, location, properties } = statement;
-  if (location === undefined)
-    throw new QueryError('GENERIC_USER_ERROR', 'No location was specified for table. An S3 location must be specified');
+  if (location === undefined) throw new Error('A table without a location is refused when its query is started');
   const serde = rowFormat.serde ?? chooseSerde(statement);
   const format = findWriteFormat(serde) ?? TEXT_FORMAT;
   return {

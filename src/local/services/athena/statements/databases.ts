@@ -2,6 +2,7 @@
 import { QueryError } from '../query-error.ts';
 import type { StatementOf } from '../sql/statement.ts';
 import { EMPTY_RESULT, type ExecutionContext, type StatementResult } from './execution-context.ts';
+import { hiveDatabaseNotFound } from './table-names.ts';
 
 export async function runCreateDatabase(
   statement: StatementOf<'create-database'>,
@@ -25,10 +26,13 @@ export async function runDropDatabase(
   const { name, ifExists, isCascading } = statement;
   if (!(await catalog.findDatabase(name))) {
     if (ifExists) return EMPTY_RESULT;
-    throw new QueryError('SCHEMA_NOT_FOUND', `Schema '${name}' does not exist`);
+    throw hiveDatabaseNotFound(name);
   }
   if (!isCascading && (await catalog.listTables(name)).length > 0)
-    throw new QueryError('GENERIC_USER_ERROR', `Database ${name} is not empty. One or more tables exist.`);
+    throw new QueryError(
+      'FAILED',
+      `Execution Error, return code 1 from org.apache.hadoop.hive.ql.exec.DDLTask. InvalidOperationException(message:Database ${name} is not empty. One or more tables exist.)`,
+    );
   await catalog.deleteDatabase(name);
   return EMPTY_RESULT;
 }

@@ -4,7 +4,7 @@ import { QueryError } from '../query-error.ts';
 import type { StatementOf, TableName } from '../sql/statement.ts';
 import { VARCHAR } from '../types/trino-type.ts';
 import { type ExecutionContext, listResult, type StatementResult } from './execution-context.ts';
-import { requireEntry, resolveName } from './table-names.ts';
+import { requireHiveEntry, resolveName } from './table-names.ts';
 
 /** Hive pads each field of DESCRIBE. */
 const WIDTH = 20;
@@ -19,7 +19,7 @@ const listLines = (names: readonly string[], lines: readonly string[]): Statemen
   );
 
 async function readEntry(name: TableName, context: ExecutionContext): Promise<Table> {
-  await requireEntry(name, context);
+  await requireHiveEntry(name, context);
   const { database, table } = resolveName(name, context);
   const entry = await context.catalog.findTable(database, table);
   if (!entry) throw new Error('It was there a moment ago');

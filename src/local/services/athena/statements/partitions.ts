@@ -9,13 +9,13 @@ import { listDataFiles } from '../scan/table-files.ts';
 import type { PartitionSpec, StatementOf, TableName } from '../sql/statement.ts';
 import { isNumeric, VARCHAR } from '../types/trino-type.ts';
 import { EMPTY_RESULT, type ExecutionContext, listResult, type StatementResult } from './execution-context.ts';
-import { requireTable } from './table-names.ts';
+import { requireHiveTable } from './table-names.ts';
 
 export async function runAddPartitions(
   statement: StatementOf<'add-partitions'>,
   context: ExecutionContext,
 ): Promise<StatementResult> {
-  const table = await requireTable(statement.name, context);
+  const table = await requireHiveTable(statement.name, context);
   const inputs = statement.partitions.map(({ spec, location }) => {
     const values = orderValues(table, spec);
     return buildInput(values, location ?? `${slash(table.location)}${formatPath(table, values)}/`);
@@ -75,7 +75,7 @@ export async function findPartition(
   spec: PartitionSpec,
   context: ExecutionContext,
 ): Promise<Partition> {
-  const table = await requireTable(name, context);
+  const table = await requireHiveTable(name, context);
   const values = orderValues(table, spec);
   const all = await context.catalog.listPartitions(table.database, table.name);
   const found = all.find((partition) => partition.Values?.join('/') === values.join('/'));
@@ -88,7 +88,7 @@ export async function runDropPartitions(
   statement: StatementOf<'drop-partitions'>,
   context: ExecutionContext,
 ): Promise<StatementResult> {
-  const table = await requireTable(statement.name, context);
+  const table = await requireHiveTable(statement.name, context);
   const all = await context.catalog.listPartitions(table.database, table.name);
   for (const spec of statement.specs) {
     const fitting = all.filter((partition) => spec.every((item) => fits(table, partition, item)));
@@ -120,7 +120,7 @@ export async function runRepairTable(
   { name }: StatementOf<'repair-table'>,
   context: ExecutionContext,
 ): Promise<StatementResult> {
-  const table = await requireTable(name, context);
+  const table = await requireHiveTable(name, context);
   const { prefix } = parseLocation(table.location);
   const known = new Set(
     (await context.catalog.listPartitions(table.database, table.name)).map(({ Values = [] }) => Values.join('/')),
@@ -162,7 +162,7 @@ export async function showPartitions(
   { name }: StatementOf<'show-partitions'>,
   context: ExecutionContext,
 ): Promise<StatementResult> {
-  const table = await requireTable(name, context);
+  const table = await requireHiveTable(name, context);
   if (table.partitionKeys.length === 0)
     throw new QueryError('GENERIC_USER_ERROR', `Table ${table.name} is not a partitioned table`);
   const partitions = await context.catalog.listPartitions(table.database, table.name);

@@ -18,6 +18,29 @@ export const resolveName = ({ database, table }: TableName, context: ExecutionCo
 
 export const formatFullName = ({ database, table }: ResolvedName): string => `${CATALOG}.${database}.${table}`;
 
+/** In the words of Hive, which runs all DDL but that of views: Trino's are for queries. */
+export const hiveTableNotFound = ({ table }: Pick<TableName, 'table'>): QueryError =>
+  new QueryError('FAILED', `SemanticException [Error 10001]: Table not found ${table}`);
+
+export const hiveDatabaseNotFound = (database: string): QueryError =>
+  new QueryError('FAILED', `SemanticException [Error 10072]: Database does not exist: ${database}`);
+
+/** @throws QueryError for a table that is not there, as Hive says it */
+export async function requireHiveEntry(
+  name: TableName,
+  context: ExecutionContext,
+): Promise<CatalogTable | CatalogView> {
+  const { database, table } = resolveName(name, context);
+  const entry = await readTable(context.catalog, database, table);
+  if (!entry) throw hiveTableNotFound(name);
+  return entry;
+}
+
+/** @throws QueryError also for a view */
+export async function requireHiveTable(name: TableName, context: ExecutionContext): Promise<CatalogTable> {
+  return refuseView(await requireHiveEntry(name, context), name, context);
+}
+
 /** @throws QueryError SCHEMA_NOT_FOUND or TABLE_NOT_FOUND */
 export async function requireEntry(name: TableName, context: ExecutionContext): Promise<CatalogTable | CatalogView> {
   const resolved = resolveName(name, context);
@@ -29,7 +52,10 @@ export async function requireEntry(name: TableName, context: ExecutionContext): 
 
 /** @throws QueryError also for a view */
 export async function requireTable(name: TableName, context: ExecutionContext): Promise<CatalogTable> {
-  const entry = await requireEntry(name, context);
+  return refuseView(await requireEntry(name, context), name, context);
+}
+
+function refuseView(entry: CatalogTable | CatalogView, name: TableName, context: ExecutionContext): CatalogTable {
   if (entry.kind === 'table') return entry;
   throw new QueryError('NOT_SUPPORTED', `'${formatFullName(resolveName(name, context))}' is a view`, name.at);
 }
