@@ -25,6 +25,16 @@ describe('the documents', () => {
     expect(named.filter((name) => !(name in scripts))).toEqual([]);
   });
 
+  test('the tour of the local AWS is short enough for an afternoon', () => {
+    const [, tour = ''] = /^## The local AWS in an afternoon$(.*?)^## /ms.exec(readSource('CONTRIBUTING.md')) ?? [];
+    const stops = [...tour.matchAll(/^\|[^|]*\| `([^`]+)` \|/gm)].map(([, file = '']) => file);
+    const lines = stops.flatMap((file) => readSource(file).split('\n'));
+
+    expect(stops).toHaveLength(15);
+    expect(new Set(stops).size).toBe(stops.length);
+    expect(lines.length).toBeLessThan(2_000);
+  });
+
   test('the README starts by its two commands, and CI runs the second', () => {
     expect(listCommands('README.md').slice(0, 2)).toEqual(['npm ci && npm start', 'npm ci && npm test']);
     expect(readSource('.ci/run')).toMatch(/npm ci\nnpm test\n$/);

@@ -1,10 +1,7 @@
 /** https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatch.html */
 import { type AccessRule, type AccessTable, needs, needsNoResource } from '#local/core/access-rules';
-import type { LocalAws } from '#local/core/local-aws';
 import { buildAlarmArn } from './cloudwatch-context.ts';
-
-const buildDashboardArn = ({ account }: LocalAws, name: string): string =>
-  `arn:aws:cloudwatch::${account}:dashboard/${name}`;
+import { buildDashboardArn } from './dashboard-store.ts';
 
 const onAlarm = (action: string): AccessRule =>
   needs<{ AlarmName: string }>(action, ({ AlarmName }, aws) => buildAlarmArn(aws, AlarmName));

@@ -1,17 +1,15 @@
 /** What every operation of CloudWatch works on, and the errors they share. */
 import { AwsError } from '#local/core/aws-error';
 import type { LocalAws } from '#local/core/local-aws';
-import type { Collection } from '#local/core/store';
 import type { AlarmStore } from './alarms/alarm-store.ts';
-import type { DashboardRecord } from './dashboards/dashboard-store.ts';
+import type { DashboardStore } from './dashboard-store.ts';
 import type { MetricStore } from './metrics/metric-store.ts';
 
 export interface CloudWatchContext {
   aws: LocalAws;
   metrics: MetricStore;
   alarmStore: AlarmStore;
-  /** By name. */
-  dashboards: Collection<DashboardRecord>;
+  dashboards: DashboardStore;
 }
 
 export const buildAlarmArn = ({ region, account }: LocalAws, name: string): string =>

@@ -2,8 +2,8 @@
 import type { Role } from '@aws-sdk/client-iam';
 import { AwsError } from '#local/core/aws-error';
 import type { LocalAws } from '#local/core/local-aws';
-import { compilePolicy } from './evaluation/compile-policy.ts';
-import { PolicyError, type PolicyKind } from './evaluation/policy-document.ts';
+import { checkPolicy } from './evaluation/compile-policy.ts';
+import type { PolicyKind } from './evaluation/policy-document.ts';
 import type { RoleRecord, RoleStore } from './role-store.ts';
 
 export interface IamContext {
@@ -35,15 +35,10 @@ export function findRole({ roles }: IamContext, name = ''): RoleRecord {
 
 export const noSuchEntity = (message: string): AwsError => new AwsError('NoSuchEntity', message, { status: 404 });
 
-/** @throws AwsError MalformedPolicyDocument for what is no policy, and for what would not be enforced */
-export function checkPolicy(document: string, kind: PolicyKind): string {
-  try {
-    compilePolicy(document, kind);
-    return document;
-  } catch (cause) {
-    if (!(cause instanceof PolicyError)) throw cause;
-    throw new AwsError('MalformedPolicyDocument', cause.message, { cause });
-  }
+/** @throws AwsError MalformedPolicyDocument */
+export function readPolicy(document: string, kind: PolicyKind): string {
+  checkPolicy(document, kind, (problem) => new AwsError('MalformedPolicyDocument', problem));
+  return document;
 }
 
 /** IAM percent-encodes policies in its replies. */

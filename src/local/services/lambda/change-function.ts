@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { AwsError } from '#local/core/aws-error';
 import { type FunctionRecord, formatLastModified } from './function-store.ts';
 import type { LambdaContext } from './lambda-context.ts';
+import { userError } from './lambda-errors.ts';
 
 /**
  * Stores a change of code or configuration as a new revision, for which new sandboxes start.
@@ -14,10 +14,10 @@ export function changeFunction(
   expectedRevision?: string,
 ): FunctionRecord {
   if (expectedRevision !== undefined && expectedRevision !== record.revisionId)
-    throw new AwsError(
+    throw userError(
       'PreconditionFailedException',
       'The Revision Id provided does not match the latest Revision Id. Call the GetFunction/GetAlias API to retrieve the latest Revision Id',
-      { status: 412, members: { Type: 'User' } },
+      412,
     );
   const changed: FunctionRecord = {
     ...record,

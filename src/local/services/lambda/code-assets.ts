@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 import type { FunctionCode } from './function-store.ts';
-import { invalidParameter } from './invalid-parameter.ts';
+import { invalidParameter } from './lambda-errors.ts';
 
 const PATH_PART = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
 

@@ -1,10 +1,9 @@
 /** How Lambda treats the events of asynchronous invocations, function by function, where it is not by default. */
 import type { FunctionEventInvokeConfig } from '@aws-sdk/client-lambda';
-import { AwsError } from '#local/core/aws-error';
 import type { LocalAws } from '#local/core/local-aws';
 import type { Collection } from '#local/core/store';
 import { buildFunctionArn } from './function-store.ts';
-import { invalidParameter } from './invalid-parameter.ts';
+import { invalidParameter, notFound } from './lambda-errors.ts';
 
 /** What a configuration leaves out is by default: two retries, six hours, and events that are gone when they are done. */
 export interface EventInvokeConfig {
@@ -70,11 +69,7 @@ export function findEventInvokeConfig(
 ): EventInvokeConfig {
   const config = configs.get(functionName);
   if (config) return config;
-  throw new AwsError(
-    'ResourceNotFoundException',
-    `The function ${buildQualifiedArn(aws, functionName)} doesn't have an EventInvokeConfig`,
-    { status: 404, members: { Type: 'User' } },
-  );
+  throw notFound(`The function ${buildQualifiedArn(aws, functionName)} doesn't have an EventInvokeConfig`);
 }
 
 export const describeEventInvokeConfig = (aws: LocalAws, config: EventInvokeConfig): FunctionEventInvokeConfig => ({

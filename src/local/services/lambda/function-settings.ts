@@ -1,8 +1,8 @@
 /** Checks a function's settings, from CreateFunction and UpdateFunctionConfiguration alike. */
 import type { CreateFunctionCommandInput, UpdateFunctionConfigurationCommandInput } from '@aws-sdk/client-lambda';
 import type { FunctionRecord } from './function-store.ts';
-import { invalidParameter } from './invalid-parameter.ts';
 import { RESERVED_VARIABLES } from './invocation/environment.ts';
+import { invalidParameter } from './lambda-errors.ts';
 
 type SettingsInput = CreateFunctionCommandInput | UpdateFunctionConfigurationCommandInput;
 

@@ -1,10 +1,10 @@
 /** What every operation of Lambda works on, and the lookups they share. */
-import { AwsError } from '#local/core/aws-error';
 import type { LocalAws } from '#local/core/local-aws';
 import type { EventInvokeConfigStore } from './event-invoke-configs.ts';
 import { buildFunctionArn, type FunctionRecord, type FunctionStore } from './function-store.ts';
 import type { AsyncEvents } from './invocation/async-events.ts';
 import type { Invoker } from './invocation/invoker.ts';
+import { notFound, validationFailed } from './lambda-errors.ts';
 
 export interface LambdaContext {
   aws: LocalAws;
@@ -27,20 +27,12 @@ export const parseFunctionName = (reference: string): string | undefined => FUNC
  */
 export function findFunction({ aws, functions }: LambdaContext, reference = '', qualifier?: string): FunctionRecord {
   const [, name, inlineQualifier] = FUNCTION_REFERENCE.exec(reference) ?? [];
-  if (name === undefined)
-    throw new AwsError(
-      'ValidationException',
-      `1 validation error detected: Value '${reference}' at 'functionName' failed to satisfy constraint: Member must satisfy regular expression pattern: ${FUNCTION_REFERENCE.source}`,
-    );
+  if (name === undefined) throw validationFailed('functionName', reference, FUNCTION_REFERENCE);
   const record = functions.get(name);
   const wanted = qualifier ?? inlineQualifier ?? '$LATEST';
   if (!record || wanted !== '$LATEST') {
     const arn = buildFunctionArn(aws, name);
-    throw new AwsError(
-      'ResourceNotFoundException',
-      `Function not found: ${wanted === '$LATEST' ? arn : `${arn}:${wanted}`}`,
-      { status: 404, members: { Type: 'User' } },
-    );
+    throw notFound(`Function not found: ${wanted === '$LATEST' ? arn : `${arn}:${wanted}`}`);
   }
   return record;
 }

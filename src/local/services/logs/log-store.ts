@@ -58,7 +58,7 @@ export interface LogStore {
 }
 
 /** Overhead that CloudWatch adds to each event's size. */
-const EVENT_OVERHEAD_BYTES = 26;
+export const EVENT_OVERHEAD_BYTES = 26;
 
 /** What CloudWatch Logs counts, and bills, for messages. */
 export const countBytes = (messages: readonly string[]): number =>

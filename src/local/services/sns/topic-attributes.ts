@@ -1,7 +1,6 @@
 /** Attributes of topics: https://docs.aws.amazon.com/sns/latest/api/API_SetTopicAttributes.html */
 import type { LocalAws } from '#local/core/local-aws';
-import { compilePolicy } from '../iam/evaluation/compile-policy.ts';
-import { PolicyError } from '../iam/evaluation/policy-document.ts';
+import { checkPolicy } from '../iam/evaluation/compile-policy.ts';
 import { invalidParameter } from './sns-context.ts';
 import type { TopicRecord } from './topic-store.ts';
 
@@ -14,19 +13,10 @@ function applyAttribute(topic: TopicRecord, name: string, value: string): TopicR
     case 'DisplayName':
       return { ...topic, displayName: value };
     case 'Policy':
-      return { ...topic, policy: checkPolicy(value) };
+      checkPolicy(value, 'resource', (problem) => invalidParameter(`Policy Error: ${problem}`));
+      return { ...topic, policy: value };
     default:
       throw invalidParameter(`AttributeName ${name} is not supported by the local AWS`);
-  }
-}
-
-function checkPolicy(value: string): string {
-  try {
-    compilePolicy(value, 'resource');
-    return value;
-  } catch (error) {
-    if (!(error instanceof PolicyError)) throw error;
-    throw invalidParameter(`Policy Error: ${error.message}`);
   }
 }
 

@@ -1,4 +1,5 @@
 /** Topics and subscriptions in the store. */
+import type { Subscription } from '@aws-sdk/client-sns';
 import type { LocalAws } from '#local/core/local-aws';
 import type { Collection } from '#local/core/store';
 
@@ -43,3 +44,11 @@ export const createTopicStore = ({ store }: LocalAws): TopicStore => ({
 
 export const listSubscriptionsOf = ({ subscriptions }: TopicStore, topicArn: string): SubscriptionRecord[] =>
   subscriptions.list(`${topicArn}:`);
+
+export const describeSubscription = ({ account }: LocalAws, subscription: SubscriptionRecord): Subscription => ({
+  SubscriptionArn: subscription.arn,
+  Owner: account,
+  Protocol: subscription.protocol,
+  Endpoint: subscription.endpoint,
+  TopicArn: subscription.topicArn,
+});

@@ -1,7 +1,6 @@
 /** Settings of queues: names, ranges and defaults. https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html */
 import { AwsError } from '#local/core/aws-error';
-import { compilePolicy } from '../iam/evaluation/compile-policy.ts';
-import { PolicyError } from '../iam/evaluation/policy-document.ts';
+import { checkPolicy } from '../iam/evaluation/compile-policy.ts';
 import type { QueueRecord } from './queue-store.ts';
 
 interface NumberAttribute {
@@ -40,8 +39,10 @@ export function checkAttributes(attributes: Record<string, string>): Record<stri
 
 function checkAttribute(name: string, value: string): void {
   if (isNumberName(name)) checkNumber(name, value, NUMBERS[name]);
-  else if (name === 'Policy') checkPolicy(value);
-  else if (name !== 'SqsManagedSseEnabled' || !['true', 'false'].includes(value))
+  else if (name === 'Policy') {
+    // An empty one takes the policy away.
+    if (value !== '') checkPolicy(value, 'resource', invalidPolicy);
+  } else if (name !== 'SqsManagedSseEnabled' || !['true', 'false'].includes(value))
     throw new AwsError(
       'InvalidAttributeName',
       `Attribute ${name} with value ${value} is not supported by the local AWS.`,
@@ -57,12 +58,5 @@ function checkNumber(name: string, value: string, { min, max }: NumberAttribute)
   );
 }
 
-function checkPolicy(value: string): void {
-  if (value === '') return;
-  try {
-    compilePolicy(value, 'resource');
-  } catch (cause) {
-    if (!(cause instanceof PolicyError)) throw cause;
-    throw new AwsError('InvalidAttributeValue', `Invalid value for the parameter Policy. ${cause.message}`, { cause });
-  }
-}
+const invalidPolicy = (problem: string): AwsError =>
+  new AwsError('InvalidAttributeValue', `Invalid value for the parameter Policy. ${problem}`);

@@ -8,15 +8,12 @@ import type {
 } from '@aws-sdk/client-cloudwatch-logs';
 import type { LoggingConfiguration } from '@aws-sdk/client-sfn';
 import { type LocalAws, serviceCaller } from '#local/core/local-aws';
+import { splitLogEvents } from '../logs/split-log-events.ts';
 import { parseMachineName } from './arns.ts';
 import { omitData } from './history-events.ts';
 import type { StoredEvent } from './store/history-store.ts';
 
 const FLUSH_MS = 250;
-/** CloudWatch Logs takes 10,000 events and 1 MiB a call, 26 bytes of which each event costs. */
-const MAX_EVENTS_OF_CALL = 10_000;
-const MAX_BYTES_OF_CALL = 1_048_576;
-const EVENT_OVERHEAD_BYTES = 26;
 
 const FATAL = /^Execution(Aborted|Failed|TimedOut)$/;
 const ERROR = /^(Execution(Aborted|Failed|TimedOut)|FailStateEntered|.*(Failed|Aborted|TimedOut))$/;
@@ -105,7 +102,7 @@ class LogStream {
       );
       await this.#created;
       for (const [payer, events] of pending)
-        for (const logEvents of splitIntoCalls(events)) {
+        for (const logEvents of splitLogEvents(events)) {
           const input: PutLogEventsCommandInput = { ...this.#target, logEvents };
           await this.#aws.call('logs', 'PutLogEvents', input, { ...caller, payer });
         }
@@ -114,22 +111,6 @@ class LogStream {
       this.#created = undefined;
     }
   }
-}
-
-function* splitIntoCalls(events: InputLogEvent[]): Generator<InputLogEvent[]> {
-  let call: InputLogEvent[] = [];
-  let bytes = 0;
-  for (const event of events) {
-    const size = Buffer.byteLength(event.message ?? '') + EVENT_OVERHEAD_BYTES;
-    if (call.length > 0 && (call.length === MAX_EVENTS_OF_CALL || bytes + size > MAX_BYTES_OF_CALL)) {
-      yield call;
-      call = [];
-      bytes = 0;
-    }
-    call.push(event);
-    bytes += size;
-  }
-  if (call.length > 0) yield call;
 }
 
 /** All but `details` and `type` are strings, as in AWS's logs. */

@@ -1,10 +1,10 @@
 /** The metrics of `AWS/States`: https://docs.aws.amazon.com/step-functions/latest/dg/procedure-cw-metrics.html */
-import type { MetricDatum, PutMetricDataCommandInput } from '@aws-sdk/client-cloudwatch';
-import { type LocalAws, serviceCaller } from '#local/core/local-aws';
+import type { MetricDatum } from '@aws-sdk/client-cloudwatch';
+import type { LocalAws } from '#local/core/local-aws';
+import { publishMetrics } from '../cloudwatch/publish-metrics.ts';
 import type { ExecutionRecord, ExecutionState } from './store/execution-store.ts';
 
 const NAMESPACE = 'AWS/States';
-const MAX_DATA_OF_CALL = 1000;
 
 const METRIC_OF: Record<ExecutionState, string> = {
   RUNNING: 'ExecutionsStarted',
@@ -39,10 +39,6 @@ export class ExecutionMetrics {
   async flush(): Promise<void> {
     const data = this.#pending;
     this.#pending = [];
-    for (let start = 0; start < data.length; start += MAX_DATA_OF_CALL) {
-      const MetricData = data.slice(start, start + MAX_DATA_OF_CALL);
-      const input: PutMetricDataCommandInput = { Namespace: NAMESPACE, MetricData };
-      await this.#aws.call('cloudwatch', 'PutMetricData', input, serviceCaller('states')).catch(() => {});
-    }
+    await publishMetrics(this.#aws, 'states', NAMESPACE, data).catch(() => {});
   }
 }

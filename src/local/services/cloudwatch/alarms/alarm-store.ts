@@ -1,5 +1,6 @@
 /** Alarms and their history in the store. */
 import type { HistoryItemType, PutMetricAlarmCommandInput, StateValue } from '@aws-sdk/client-cloudwatch';
+import { AwsError } from '#local/core/aws-error';
 import type { LocalAws } from '#local/core/local-aws';
 import type { Collection } from '#local/core/store';
 
@@ -54,6 +55,13 @@ export interface AlarmStore {
   /** Oldest first. */
   listHistory(query: HistoryQuery): HistoryEntry[];
   deleteHistoryBefore(atMs: number): void;
+}
+
+/** @throws AwsError ResourceNotFound */
+export function findAlarm({ alarms }: AlarmStore, name: string): AlarmRecord {
+  const alarm = alarms.get(name);
+  if (!alarm) throw new AwsError('ResourceNotFound', `Alarm not found: ${name}`, { status: 404 });
+  return alarm;
 }
 
 export function createAlarmStore({ store }: LocalAws): AlarmStore {

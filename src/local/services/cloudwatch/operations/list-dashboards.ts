@@ -2,7 +2,7 @@ import { ListDashboardsCommand } from '@aws-sdk/client-cloudwatch';
 import { paginate } from '#local/core/paginate';
 import { operation } from '#local/core/service';
 import { type CloudWatchContext, invalidNextToken } from '../cloudwatch-context.ts';
-import { buildDashboardArn } from '../dashboards/dashboard-store.ts';
+import { buildDashboardArn } from '../dashboard-store.ts';
 
 const PAGE_SIZE = 1_000;
 

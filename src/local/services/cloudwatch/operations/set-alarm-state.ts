@@ -1,8 +1,8 @@
 import { SetAlarmStateCommand } from '@aws-sdk/client-cloudwatch';
 import { AwsError } from '#local/core/aws-error';
 import { operation } from '#local/core/service';
+import { findAlarm } from '../alarms/alarm-store.ts';
 import { changeState } from '../alarms/change-state.ts';
-import { findAlarm } from '../alarms/find-alarm.ts';
 import { type CloudWatchContext, invalidParameterValue } from '../cloudwatch-context.ts';
 
 const STATES = ['OK', 'ALARM', 'INSUFFICIENT_DATA'];
@@ -11,7 +11,7 @@ const STATES = ['OK', 'ALARM', 'INSUFFICIENT_DATA'];
 export const setAlarmState = (context: CloudWatchContext) =>
   operation(SetAlarmStateCommand, async (input) => {
     const { AlarmName, StateValue, StateReason = '', StateReasonData = '' } = input;
-    const alarm = findAlarm(context, AlarmName);
+    const alarm = findAlarm(context.alarmStore, AlarmName);
     if (StateValue === undefined || !STATES.includes(StateValue))
       throw invalidParameterValue(`StateValue must be one of ${STATES.join(', ')}, got ${StateValue}`);
     const reason = { text: StateReason, data: checkJson(StateReasonData) };

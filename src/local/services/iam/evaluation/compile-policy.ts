@@ -3,7 +3,7 @@ import type { Access, ConditionContext } from '#local/core/authorizer';
 import type { Caller } from '#local/core/service';
 import { compileConditions } from './conditions.ts';
 import { compileArnPattern, compilePattern, type Matcher } from './patterns.ts';
-import { type PolicyKind, type PolicyStatement, parsePolicy } from './policy-document.ts';
+import { PolicyError, type PolicyKind, type PolicyStatement, parsePolicy } from './policy-document.ts';
 import { matchPrincipals, type PrincipalMatch } from './principals.ts';
 
 interface CompiledStatement {
@@ -18,6 +18,18 @@ export type CompiledPolicy = readonly CompiledStatement[];
 /** @throws PolicyError */
 export const compilePolicy = (text: string, kind: PolicyKind): CompiledPolicy =>
   parsePolicy(text, kind).map(compileStatement);
+
+/**
+ * Checks a policy that a service is to keep: what would not be enforced is refused.
+ * @param refuse makes the service's own error of what is wrong
+ */
+export function checkPolicy(text: string, kind: PolicyKind, refuse: (problem: string) => Error): void {
+  try {
+    compilePolicy(text, kind);
+  } catch (error) {
+    throw error instanceof PolicyError ? refuse(error.message) : error;
+  }
+}
 
 function compileStatement(statement: PolicyStatement): CompiledStatement {
   const { Effect, Action, NotAction, Resource, NotResource, Condition } = statement;

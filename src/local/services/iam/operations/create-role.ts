@@ -2,14 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { CreateRoleCommand } from '@aws-sdk/client-iam';
 import { AwsError } from '#local/core/aws-error';
 import { operation } from '#local/core/service';
-import {
-  buildRoleArn,
-  checkName,
-  checkPolicy,
-  describeRole,
-  type IamContext,
-  validationError,
-} from '../iam-context.ts';
+import { buildRoleArn, checkName, describeRole, type IamContext, readPolicy, validationError } from '../iam-context.ts';
 import type { RoleRecord } from '../role-store.ts';
 
 const MAX_NAME_LENGTH = 64;
@@ -31,7 +24,7 @@ export const createRole = ({ aws, roles }: IamContext) =>
       path,
       description: input.Description ?? '',
       createdAt: aws.clock.date(),
-      trustPolicy: checkPolicy(input.AssumeRolePolicyDocument ?? '', 'trust'),
+      trustPolicy: readPolicy(input.AssumeRolePolicyDocument ?? '', 'trust'),
       maxSessionSeconds: input.MaxSessionDuration ?? 3_600,
       policies: {},
       tags: Object.fromEntries((input.Tags ?? []).map(({ Key = '', Value = '' }) => [Key, Value])),

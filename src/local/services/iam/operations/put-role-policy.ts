@@ -1,6 +1,6 @@
 import { PutRolePolicyCommand } from '@aws-sdk/client-iam';
 import { operation } from '#local/core/service';
-import { checkName, checkPolicy, findRole, type IamContext } from '../iam-context.ts';
+import { checkName, findRole, type IamContext, readPolicy } from '../iam-context.ts';
 
 const MAX_NAME_LENGTH = 128;
 
@@ -8,7 +8,7 @@ export const putRolePolicy = (context: IamContext) =>
   operation(PutRolePolicyCommand, ({ RoleName, PolicyName, PolicyDocument }) => {
     const role = findRole(context, RoleName);
     const name = checkName(PolicyName ?? '', 'policyName', MAX_NAME_LENGTH);
-    const policies = { ...role.policies, [name]: checkPolicy(PolicyDocument ?? '', 'identity') };
+    const policies = { ...role.policies, [name]: readPolicy(PolicyDocument ?? '', 'identity') };
     context.roles.put(role.name, { ...role, policies });
     return {};
   });

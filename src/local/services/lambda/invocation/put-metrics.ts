@@ -1,12 +1,8 @@
-import type {
-  MetricDatum,
-  PutMetricDataCommandInput,
-  PutMetricDataCommandOutput,
-  StandardUnit,
-} from '@aws-sdk/client-cloudwatch';
-import { type LocalAws, serviceCaller } from '#local/core/local-aws';
+import type { MetricDatum, StandardUnit } from '@aws-sdk/client-cloudwatch';
+import type { LocalAws } from '#local/core/local-aws';
+import { buildCounts, publishMetrics } from '../../cloudwatch/publish-metrics.ts';
 
-const caller = serviceCaller('lambda');
+const NAMESPACE = 'AWS/Lambda';
 
 export interface InvocationMetrics {
   functionName: string;
@@ -41,29 +37,15 @@ export async function putInvocationMetrics(aws: LocalAws, metrics: InvocationMet
       ...(concurrent === undefined ? [] : [datum('ConcurrentExecutions', concurrent, 'Count')]),
     ];
   };
-  await putMetrics(aws, [
+  await publishMetrics(aws, 'lambda', NAMESPACE, [
     ...build([{ Name: 'FunctionName', Value: functionName }], concurrentExecutions?.ofFunction),
     ...build([], concurrentExecutions?.ofAccount),
   ]);
 }
 
 /** A record of an asynchronous invocation that its destination did not take. */
-export const putDestinationFailure = (aws: LocalAws, functionName: string): Promise<void> =>
-  putMetrics(aws, [
-    {
-      MetricName: 'DestinationDeliveryFailures',
-      Dimensions: [{ Name: 'FunctionName', Value: functionName }],
-      Timestamp: aws.clock.date(),
-      Value: 1,
-      Unit: 'Count',
-    },
-  ]);
-
-async function putMetrics(aws: LocalAws, MetricData: MetricDatum[]): Promise<void> {
-  await aws.call<PutMetricDataCommandInput, PutMetricDataCommandOutput>(
-    'cloudwatch',
-    'PutMetricData',
-    { Namespace: 'AWS/Lambda', MetricData },
-    caller,
-  );
+export function putDestinationFailure(aws: LocalAws, functionName: string): Promise<void> {
+  const dimension = { Name: 'FunctionName', Value: functionName };
+  const counts = buildCounts(dimension, aws.clock.date(), { DestinationDeliveryFailures: 1 });
+  return publishMetrics(aws, 'lambda', NAMESPACE, counts);
 }

@@ -7,14 +7,12 @@ import { isAwsError } from '#local/core/aws-error';
 import { type LocalAws, roleCaller } from '#local/core/local-aws';
 import { retryTransient } from '#local/core/retry-transient';
 import type { Caller } from '#local/core/service';
+import { splitLogEvents } from '../../logs/split-log-events.ts';
 import type { FunctionRecord } from '../function-store.ts';
 import type { LogLine } from './log-buffer.ts';
 
-/** Bounds of one PutLogEvents, with its 26 bytes an event. */
-const MAX_BATCH_BYTES = 1_000_000;
-const MAX_BATCH_EVENTS = 10_000;
-const EVENT_OVERHEAD_BYTES = 26;
-const MAX_EVENT_BYTES = 1_000_000 - EVENT_OVERHEAD_BYTES;
+/** Of one line, with room for what CloudWatch Logs adds to it. */
+const MAX_EVENT_BYTES = 1_000_000;
 
 interface InvocationLog {
   stream: string;
@@ -34,9 +32,10 @@ export async function writeLog(
 ): Promise<void> {
   const caller = { ...roleCaller(record.role, record.name, 'lambda'), payer };
   const target = { logGroupName: record.logGroup, logStreamName: stream };
-  for (const batch of splitBatches(lines)) {
+  const events = lines.map(({ atMs, message }) => ({ timestamp: atMs, message: truncate(message) }));
+  for (const logEvents of splitLogEvents(events)) {
     try {
-      await retryTransient(aws.clock, () => put(aws, caller, { ...target, logEvents: batch }));
+      await retryTransient(aws.clock, () => put(aws, caller, { ...target, logEvents }));
     } catch (error) {
       if (!isAwsError(error)) throw error;
     }
@@ -64,23 +63,6 @@ async function put(aws: LocalAws, caller: Caller, input: PutLogEventsCommandInpu
     });
     await aws.call('logs', 'PutLogEvents', input, caller);
   }
-}
-
-function* splitBatches(lines: readonly LogLine[]): Generator<{ timestamp: number; message: string }[]> {
-  let batch: { timestamp: number; message: string }[] = [];
-  let bytes = 0;
-  for (const { atMs, message } of lines) {
-    const text = truncate(message);
-    const size = Buffer.byteLength(text) + EVENT_OVERHEAD_BYTES;
-    if (batch.length === MAX_BATCH_EVENTS || bytes + size > MAX_BATCH_BYTES) {
-      yield batch;
-      batch = [];
-      bytes = 0;
-    }
-    batch.push({ timestamp: atMs, message: text });
-    bytes += size;
-  }
-  if (batch.length > 0) yield batch;
 }
 
 const truncate = (message: string): string =>

@@ -1,10 +1,9 @@
 import { AddPermissionCommand, type AddPermissionCommandInput } from '@aws-sdk/client-lambda';
-import { AwsError } from '#local/core/aws-error';
 import { operation } from '#local/core/service';
 import { describePermission } from '../function-policy.ts';
 import type { FunctionPermission } from '../function-store.ts';
-import { invalidParameter } from '../invalid-parameter.ts';
 import { findFunction, type LambdaContext } from '../lambda-context.ts';
+import { conflict, invalidParameter } from '../lambda-errors.ts';
 
 const SERVICE = /^[a-z0-9-]+\.amazonaws\.com$/;
 
@@ -16,10 +15,8 @@ export const addPermission = (context: LambdaContext) =>
     const permission = readPermission(settings);
     const permissions = record.permissions ?? [];
     if (permissions.some(({ statementId }) => statementId === permission.statementId))
-      throw new AwsError(
-        'ResourceConflictException',
+      throw conflict(
         `The statement id (${permission.statementId}) provided already exists. Please provide a new statement id, or remove the existing statement.`,
-        { status: 409, members: { Type: 'User' } },
       );
     context.functions.put(record.name, { ...record, permissions: [...permissions, permission] });
     return { Statement: JSON.stringify(describePermission(context.aws, record, permission)) };

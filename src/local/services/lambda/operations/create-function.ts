@@ -1,28 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { CreateFunctionCommand } from '@aws-sdk/client-lambda';
-import { AwsError } from '#local/core/aws-error';
 import { operation } from '#local/core/service';
 import { readCode } from '../code-assets.ts';
 import { type FunctionSettings, readSettings } from '../function-settings.ts';
 import { describeFunction, type FunctionRecord, formatLastModified } from '../function-store.ts';
-import { invalidParameter } from '../invalid-parameter.ts';
 import type { LambdaContext } from '../lambda-context.ts';
+import { conflict, invalidParameter, validationFailed } from '../lambda-errors.ts';
 
 const FUNCTION_NAME = /^[A-Za-z0-9_-]{1,64}$/;
 
 export const createFunction = ({ aws, functions }: LambdaContext) =>
   operation(CreateFunctionCommand, (input) => {
     const name = input.FunctionName ?? '';
-    if (!FUNCTION_NAME.test(name))
-      throw new AwsError(
-        'ValidationException',
-        `1 validation error detected: Value '${name}' at 'functionName' failed to satisfy constraint: Member must satisfy regular expression pattern: ${FUNCTION_NAME.source}`,
-      );
-    if (functions.get(name))
-      throw new AwsError('ResourceConflictException', `Function already exist: ${name}`, {
-        status: 409,
-        members: { Type: 'User' },
-      });
+    if (!FUNCTION_NAME.test(name)) throw validationFailed('functionName', name, FUNCTION_NAME);
+    if (functions.get(name)) throw conflict(`Function already exist: ${name}`);
     if (input.PackageType === 'Image') throw invalidParameter('PackageType Image is not supported by the local AWS');
     if (input.Publish) throw invalidParameter('Publishing versions is not supported by the local AWS');
     const record: FunctionRecord = {

@@ -1,9 +1,9 @@
 import { InvokeCommand, type InvokeCommandInput } from '@aws-sdk/client-lambda';
 import { Uint8ArrayBlobAdapter } from '@smithy/core/serde';
-import { AwsError } from '#local/core/aws-error';
 import { operation } from '#local/core/service';
 import { payerOf } from '#local/meter/payer';
 import { findFunction, type LambdaContext } from '../lambda-context.ts';
+import { userError } from '../lambda-errors.ts';
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
 const MAX_SYNC_BYTES = 6_291_456;
@@ -39,10 +39,10 @@ function readEvent(payload: InvokeCommandInput['Payload'], maxBytes: number): st
   // The wire gives bytes, and callers in process bytes or text; the SDK's type allows streams for browsers.
   const text = typeof payload === 'string' ? payload : Buffer.from((payload as Uint8Array) ?? []).toString();
   if (Buffer.byteLength(text) > maxBytes)
-    throw new AwsError(
+    throw userError(
       'RequestTooLargeException',
       `Request must be smaller than ${maxBytes} bytes for the InvokeFunction operation`,
-      { status: 413, members: { Type: 'User' } },
+      413,
     );
   if (text === '') return '{}';
   try {
@@ -50,8 +50,6 @@ function readEvent(payload: InvokeCommandInput['Payload'], maxBytes: number): st
     return text;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new AwsError('InvalidRequestContentException', `Could not parse request body into json: ${reason}`, {
-      members: { Type: 'User' },
-    });
+    throw userError('InvalidRequestContentException', `Could not parse request body into json: ${reason}`, 400);
   }
 }

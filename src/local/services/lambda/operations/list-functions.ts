@@ -2,8 +2,8 @@ import { ListFunctionsCommand } from '@aws-sdk/client-lambda';
 import { paginate } from '#local/core/paginate';
 import { operation } from '#local/core/service';
 import { describeFunction } from '../function-store.ts';
-import { invalidParameter } from '../invalid-parameter.ts';
 import type { LambdaContext } from '../lambda-context.ts';
+import { invalidParameter } from '../lambda-errors.ts';
 
 const MAX_FUNCTIONS = 50;
 

@@ -1,7 +1,7 @@
 import { PutFunctionConcurrencyCommand } from '@aws-sdk/client-lambda';
 import { operation } from '#local/core/service';
-import { invalidParameter } from '../invalid-parameter.ts';
 import { findFunction, type LambdaContext } from '../lambda-context.ts';
+import { invalidParameter } from '../lambda-errors.ts';
 
 /** Reserves concurrency: at most so many invocations at a time; 0 stops the function. */
 export const putFunctionConcurrency = (context: LambdaContext) =>

@@ -1,7 +1,7 @@
 import { RemovePermissionCommand } from '@aws-sdk/client-lambda';
-import { AwsError } from '#local/core/aws-error';
 import { operation } from '#local/core/service';
 import { findFunction, type LambdaContext } from '../lambda-context.ts';
+import { notFound } from '../lambda-errors.ts';
 
 export const removePermission = (context: LambdaContext) =>
   operation(RemovePermissionCommand, ({ FunctionName, Qualifier, StatementId }) => {
@@ -9,10 +9,7 @@ export const removePermission = (context: LambdaContext) =>
     const before = record.permissions ?? [];
     const permissions = before.filter(({ statementId }) => statementId !== StatementId);
     if (permissions.length === before.length)
-      throw new AwsError('ResourceNotFoundException', `Statement ${StatementId} is not found in resource policy.`, {
-        status: 404,
-        members: { Type: 'User' },
-      });
+      throw notFound(`Statement ${StatementId} is not found in resource policy.`);
     context.functions.put(record.name, { ...record, permissions });
     return {};
   });

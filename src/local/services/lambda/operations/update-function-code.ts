@@ -3,8 +3,8 @@ import { operation } from '#local/core/service';
 import { changeFunction } from '../change-function.ts';
 import { readCode } from '../code-assets.ts';
 import { describeFunction } from '../function-store.ts';
-import { invalidParameter } from '../invalid-parameter.ts';
 import { findFunction, type LambdaContext } from '../lambda-context.ts';
+import { invalidParameter } from '../lambda-errors.ts';
 
 export const updateFunctionCode = (context: LambdaContext) =>
   operation(UpdateFunctionCodeCommand, (input) => {

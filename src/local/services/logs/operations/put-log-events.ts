@@ -2,13 +2,11 @@ import { type InputLogEvent, PutLogEventsCommand, type RejectedLogEventsInfo } f
 import { DAY_MS } from '#contracts/durations';
 import { operation } from '#local/core/service';
 import { payerOf } from '#local/meter/payer';
-import { publishMetrics } from '../emf/publish-metrics.ts';
+import { publishLogMetrics } from '../emf/publish-log-metrics.ts';
 import { buildStreamKey, countBytes } from '../log-store.ts';
 import { findGroup, findStream, invalidParameter, type LogsContext, retentionLimitMs } from '../logs-context.ts';
+import { MAX_BATCH_BYTES, MAX_BATCH_EVENTS } from '../split-log-events.ts';
 
-/** Quotas of PutLogEvents: https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutLogEvents.html */
-const MAX_BATCH_EVENTS = 10_000;
-const MAX_BATCH_BYTES = 1_048_576;
 const MAX_AGE_MS = 14 * DAY_MS;
 const MAX_AHEAD_MS = 2 * 60 * 60_000;
 
@@ -40,7 +38,7 @@ export const putLogEvents = (context: LogsContext) =>
       });
     const messages = accepted.map(({ message }) => message);
     aws.ledger.add(payerOf(caller), { logIngestedBytes: countBytes(messages) });
-    await publishMetrics(aws, group.name, messages);
+    await publishLogMetrics(aws, group.name, messages);
     return { rejectedLogEventsInfo: rejected };
   });
 

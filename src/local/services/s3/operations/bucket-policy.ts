@@ -1,8 +1,7 @@
 /** The bucket's resource policy, kept as the text it was put as; authorization reads it. */
 import { DeleteBucketPolicyCommand, GetBucketPolicyCommand, PutBucketPolicyCommand } from '@aws-sdk/client-s3';
 import { AwsError } from '../../../core/aws-error.ts';
-import { compilePolicy } from '../../iam/evaluation/compile-policy.ts';
-import { PolicyError } from '../../iam/evaluation/policy-document.ts';
+import { checkPolicy } from '../../iam/evaluation/compile-policy.ts';
 import { bucketOperation, type S3Context } from '../s3-operation.ts';
 
 const MAX_POLICY_BYTES = 20 * 1024;
@@ -10,7 +9,8 @@ const MAX_POLICY_BYTES = 20 * 1024;
 export const putBucketPolicy = (context: S3Context) =>
   bucketOperation(context, PutBucketPolicyCommand, (input) => {
     const policy = input.Policy ?? '';
-    checkPolicy(policy);
+    if (Buffer.byteLength(policy) > MAX_POLICY_BYTES) throw malformed('Policies must be at most 20 KB.');
+    checkPolicy(policy, 'resource', malformed);
     context.objects.buckets.configure(input.Bucket, { policy });
     return {};
   });
@@ -32,15 +32,4 @@ export const deleteBucketPolicy = (context: S3Context) =>
     return {};
   });
 
-/** @throws AwsError MalformedPolicy for what is no policy, and for what would not be enforced */
-function checkPolicy(policy: string): void {
-  if (Buffer.byteLength(policy) > MAX_POLICY_BYTES) throw malformed('Policies must be at most 20 KB.');
-  try {
-    compilePolicy(policy, 'resource');
-  } catch (cause) {
-    if (!(cause instanceof PolicyError)) throw cause;
-    throw malformed(cause.message, cause);
-  }
-}
-
-const malformed = (message: string, cause?: unknown): AwsError => new AwsError('MalformedPolicy', message, { cause });
+const malformed = (problem: string): AwsError => new AwsError('MalformedPolicy', problem);

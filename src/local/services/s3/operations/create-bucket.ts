@@ -1,10 +1,12 @@
 import { CreateBucketCommand } from '@aws-sdk/client-s3';
 import { AwsError } from '../../../core/aws-error.ts';
 import { operation } from '../../../core/service.ts';
-import { checkBucketName } from '../bucket-name.ts';
 import { notImplemented } from '../s3-errors.ts';
 import type { S3Context } from '../s3-operation.ts';
 import { checkTags, MAX_BUCKET_TAGS } from '../tags.ts';
+
+const NAME = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
+const IP_ADDRESS = /^\d+\.\d+\.\d+\.\d+$/;
 
 /** S3's default for every new bucket. */
 const BLOCK_ALL = {
@@ -35,6 +37,16 @@ export const createBucket = ({ aws, objects }: S3Context) =>
       });
     return { Location: `/${name}`, BucketArn: `arn:aws:s3:::${name}` };
   });
+
+/**
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
+ * @throws AwsError InvalidBucketName
+ */
+function checkBucketName(name: string): void {
+  const isValid = NAME.test(name) && !name.includes('..') && !IP_ADDRESS.test(name);
+  if (!isValid)
+    throw new AwsError('InvalidBucketName', 'The specified bucket is not valid.', { members: { BucketName: name } });
+}
 
 function checkLocation(location: string | undefined, region: string): void {
   if (location === undefined || location === region) return;

@@ -1,7 +1,5 @@
-import type { PutMetricDataCommandInput, PutMetricDataCommandOutput } from '@aws-sdk/client-cloudwatch';
-import { type LocalAws, serviceCaller } from '#local/core/local-aws';
-
-const caller = serviceCaller('scheduler');
+import type { LocalAws } from '#local/core/local-aws';
+import { buildCounts, publishMetrics } from '../../cloudwatch/publish-metrics.ts';
 
 export type SchedulerMetric =
   | 'InvocationAttemptCount'
@@ -11,24 +9,8 @@ export type SchedulerMetric =
   | 'InvocationsFailedToBeSentToDeadLetterCount';
 
 /** https://docs.aws.amazon.com/scheduler/latest/UserGuide/monitoring-cloudwatch.html */
-export async function putSchedulerMetrics(
-  aws: LocalAws,
-  group: string,
-  metrics: readonly SchedulerMetric[],
-): Promise<void> {
-  await aws.call<PutMetricDataCommandInput, PutMetricDataCommandOutput>(
-    'cloudwatch',
-    'PutMetricData',
-    {
-      Namespace: 'AWS/Scheduler',
-      MetricData: metrics.map((MetricName) => ({
-        MetricName,
-        Dimensions: [{ Name: 'ScheduleGroup', Value: group }],
-        Timestamp: aws.clock.date(),
-        Value: 1,
-        Unit: 'Count',
-      })),
-    },
-    caller,
-  );
+export function putSchedulerMetrics(aws: LocalAws, group: string, metrics: readonly SchedulerMetric[]): Promise<void> {
+  const counts = Object.fromEntries(metrics.map((name) => [name, 1]));
+  const dimension = { Name: 'ScheduleGroup', Value: group };
+  return publishMetrics(aws, 'scheduler', 'AWS/Scheduler', buildCounts(dimension, aws.clock.date(), counts));
 }

@@ -1,5 +1,4 @@
-import type { PutMetricDataCommandInput, PutMetricDataCommandOutput } from '@aws-sdk/client-cloudwatch';
-import { serviceCaller } from '#local/core/local-aws';
+import { buildCounts, publishMetrics } from '../../cloudwatch/publish-metrics.ts';
 import { isWanted } from '../filter-policy/is-wanted.ts';
 import type { SnsContext } from '../sns-context.ts';
 import { listSubscriptionsOf, type SubscriptionRecord, type TopicRecord } from '../topic-store.ts';
@@ -8,8 +7,6 @@ import { deliverToInbox } from './deliver-to-inbox.ts';
 import { deliverToQueue } from './deliver-to-queue.ts';
 import type { TopicMessage } from './topic-message.ts';
 import { tryAgain } from './try-again.ts';
-
-const caller = serviceCaller('sns');
 
 /**
  * Delivers a message to all subscriptions of its topic that want it. A topic that no e-mail address subscribed to gets an
@@ -21,11 +18,14 @@ export async function deliverMessage(context: SnsContext, topic: TopicRecord, me
   for (const subscription of wanting) await deliver(context, topic, message, subscription);
   if (!subscriptions.some(({ protocol }) => protocol === 'email'))
     sendMail(context, topic, message, `${topic.name}@localhost`);
-  await countMessage(context, topic, message.at, {
+  // https://docs.aws.amazon.com/sns/latest/dg/sns-monitoring-using-cloudwatch.html
+  const counts = {
     NumberOfMessagesPublished: 1,
     NumberOfNotificationsDelivered: wanting.length,
     NumberOfNotificationsFilteredOut: subscriptions.length - wanting.length,
-  });
+  };
+  const dimension = { Name: 'TopicName', Value: topic.name };
+  await publishMetrics(context.aws, 'sns', 'AWS/SNS', buildCounts(dimension, message.at, counts));
 }
 
 async function deliver(
@@ -53,28 +53,4 @@ async function deliver(
 function sendMail({ aws, mailer }: SnsContext, ...mail: [TopicRecord, TopicMessage, string, string?]): void {
   const delivered = deliverToInbox(aws, ...mail);
   mailer?.send(delivered);
-}
-
-/** https://docs.aws.amazon.com/sns/latest/dg/sns-monitoring-using-cloudwatch.html */
-async function countMessage(
-  { aws }: SnsContext,
-  topic: TopicRecord,
-  at: Date,
-  counts: Record<string, number>,
-): Promise<void> {
-  await aws.call<PutMetricDataCommandInput, PutMetricDataCommandOutput>(
-    'cloudwatch',
-    'PutMetricData',
-    {
-      Namespace: 'AWS/SNS',
-      MetricData: Object.entries(counts).map(([MetricName, Value]) => ({
-        MetricName,
-        Dimensions: [{ Name: 'TopicName', Value: topic.name }],
-        Timestamp: at,
-        Value,
-        Unit: 'Count',
-      })),
-    },
-    caller,
-  );
 }

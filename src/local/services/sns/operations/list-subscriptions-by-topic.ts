@@ -1,9 +1,8 @@
 import { ListSubscriptionsByTopicCommand } from '@aws-sdk/client-sns';
 import { paginate } from '#local/core/paginate';
 import { operation } from '#local/core/service';
-import { describeSubscription } from '../describe-subscription.ts';
 import { findTopic, invalidToken, type SnsContext } from '../sns-context.ts';
-import { listSubscriptionsOf } from '../topic-store.ts';
+import { describeSubscription, listSubscriptionsOf } from '../topic-store.ts';
 
 const PAGE_SIZE = 100;
 

@@ -1,8 +1,8 @@
 import { ListSubscriptionsCommand } from '@aws-sdk/client-sns';
 import { paginate } from '#local/core/paginate';
 import { operation } from '#local/core/service';
-import { describeSubscription } from '../describe-subscription.ts';
 import { invalidToken, type SnsContext } from '../sns-context.ts';
+import { describeSubscription } from '../topic-store.ts';
 
 const PAGE_SIZE = 100;
 

@@ -3,9 +3,7 @@ import type { Json } from '../json.ts';
 import { type PathSource, readPath } from '../paths.ts';
 import { type Intrinsic, intrinsicFailure, textArgument } from './arguments.ts';
 import { ARRAY_INTRINSICS } from './arrays.ts';
-import { ENCODING_INTRINSICS } from './encoding.ts';
 import { formatText, unescapeText } from './format.ts';
-import { JSON_INTRINSICS } from './json-texts.ts';
 import { MATH_INTRINSICS } from './math.ts';
 import { type IntrinsicArgument, type IntrinsicCall, parseIntrinsic } from './parse-intrinsic.ts';
 import { TEXT_INTRINSICS } from './texts.ts';
@@ -15,10 +13,8 @@ const FORMAT = 'States.Format';
 const INTRINSICS: ReadonlyMap<string, Intrinsic> = new Map(
   Object.entries({
     ...ARRAY_INTRINSICS,
-    ...ENCODING_INTRINSICS,
-    ...JSON_INTRINSICS,
-    ...MATH_INTRINSICS,
     ...TEXT_INTRINSICS,
+    ...MATH_INTRINSICS,
   }),
 );
 

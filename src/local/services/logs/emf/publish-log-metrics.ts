@@ -1,12 +1,10 @@
-import type { MetricDatum, PutMetricDataCommandInput, PutMetricDataCommandOutput } from '@aws-sdk/client-cloudwatch';
+import type { MetricDatum } from '@aws-sdk/client-cloudwatch';
 import { DAY_MS, HOUR_MS } from '#contracts/durations';
-import { type LocalAws, serviceCaller } from '#local/core/local-aws';
+import type { LocalAws } from '#local/core/local-aws';
+import { publishMetrics } from '../../cloudwatch/publish-metrics.ts';
 import { countBytes } from '../log-store.ts';
 import { type EmbeddedMetrics, parseEmbeddedMetrics } from './parse-embedded-metrics.ts';
 
-const caller = serviceCaller('logs');
-/** Data in one PutMetricData. */
-const MAX_DATA = 1_000;
 /** CloudWatch takes no data outside these, so it drops them without a word. */
 const MAX_AGE_MS = 14 * DAY_MS;
 const MAX_AHEAD_MS = 2 * HOUR_MS;
@@ -15,7 +13,7 @@ const MAX_AHEAD_MS = 2 * HOUR_MS;
  * Puts what CloudWatch learns from messages that a log group took: the metrics that are embedded in them, how many tried
  * and failed to be that, and the volume of all.
  */
-export async function publishMetrics(aws: LocalAws, group: string, messages: readonly string[]): Promise<void> {
+export async function publishLogMetrics(aws: LocalAws, group: string, messages: readonly string[]): Promise<void> {
   const parsed = messages.map(parseEmbeddedMetrics);
   const byNamespace = new Map<string, MetricDatum[]>();
   const add = (namespace: string, data: MetricDatum[]) =>
@@ -26,7 +24,7 @@ export async function publishMetrics(aws: LocalAws, group: string, messages: rea
     for (const { namespace, data } of item.namespaces) add(namespace, data);
   }
   add('AWS/Logs', buildGroupMetrics(group, now, messages, parsed));
-  for (const [namespace, data] of byNamespace) await putInBatches(aws, namespace, data);
+  for (const [namespace, data] of byNamespace) await publishMetrics(aws, 'logs', namespace, data);
 }
 
 const isAccepted = (timestampMs: number, nowMs: number): boolean =>
@@ -48,14 +46,4 @@ function buildGroupMetrics(
     { MetricName: 'EMFValidationErrors', Value: count('invalid'), Unit: 'Count' },
   ];
   return data.filter(({ Value = 0 }) => Value > 0).map((datum) => ({ ...datum, Dimensions, Timestamp }));
-}
-
-async function putInBatches(aws: LocalAws, namespace: string, data: MetricDatum[]): Promise<void> {
-  for (let start = 0; start < data.length; start += MAX_DATA)
-    await aws.call<PutMetricDataCommandInput, PutMetricDataCommandOutput>(
-      'cloudwatch',
-      'PutMetricData',
-      { Namespace: namespace, MetricData: data.slice(start, start + MAX_DATA) },
-      caller,
-    );
 }
