@@ -12,6 +12,9 @@ const COMPARISONS: Readonly<Record<ComparisonOperator, string>> = {
   LessThanLowerOrGreaterThanUpperThreshold: 'outside of the limits',
 };
 
+/** All that a double surely has. */
+const THRESHOLD_DIGITS = 15;
+
 /** `ErrorRecords > 10 for 1 datapoint within 5 min` */
 export function describeCondition(alarm: MetricAlarm): string {
   const {
@@ -20,7 +23,8 @@ export function describeCondition(alarm: MetricAlarm): string {
     EvaluationPeriods = 1,
     DatapointsToAlarm = EvaluationPeriods,
   } = alarm;
-  const comparison = [operator && COMPARISONS[operator], Threshold].filter((part) => part !== undefined).join(' ');
+  const limit = Threshold?.toLocaleString('en-US', { maximumSignificantDigits: THRESHOLD_DIGITS });
+  const comparison = [operator && COMPARISONS[operator], limit].filter((part) => part !== undefined).join(' ');
   const periodSeconds = readPeriod(alarm);
   const within =
     periodSeconds === undefined

@@ -46,6 +46,12 @@ export function describeAlarms(stage: () => Stage): void {
         expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
         expect(await opened.findBarriers()).toEqual([]);
         await opened.takeScreenshot('alarms-phone');
+        await page.getByRole('link', { name: ALARMS.dataStale }).click();
+        const entry = page.getByRole('table', { name: 'History' }).getByRole('button').first();
+        await entry.waitFor();
+        expect((await entry.boundingBox())?.width).toBeGreaterThan(120);
+        expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
+        await opened.takeScreenshot('alarm-phone');
       });
     });
 

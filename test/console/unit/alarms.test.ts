@@ -35,6 +35,7 @@ describe('an alarm', () => {
       { ...alarm, EvaluationPeriods: 1, DatapointsToAlarm: 1, Period: 3_600 },
       'LogRecords < 1 for 1 datapoint within 1 h',
     ],
+    [{ ...alarm, Threshold: 600_000.00025 }, 'LogRecords < 600,000.00025 for 2 of 3 datapoints within 15 min'],
     [math, 'Twice < 1 for 2 of 3 datapoints within 3 min'],
   ])('tells when it goes off', (one, text) => {
     expect(describeCondition(one)).toBe(text);

@@ -6,6 +6,7 @@ import Table, { type TableProps } from '@cloudscape-design/components/table';
 import { EmptyState, ErrorState } from '../../components/states.tsx';
 import { Time } from '../../components/time.tsx';
 import type { LiveList } from '../../live/use-live-list.ts';
+import { useMedia } from '../../live/use-media.ts';
 import { idOfEntry } from './use-alarm-history.ts';
 
 const TYPES: Partial<Record<HistoryItemType, string>> = {
@@ -14,12 +15,12 @@ const TYPES: Partial<Record<HistoryItemType, string>> = {
   ConfigurationUpdate: 'Configuration update',
 };
 
-const COLUMNS: TableProps.ColumnDefinition<AlarmHistoryItem>[] = [
+const buildColumns = (isNarrow: boolean): TableProps.ColumnDefinition<AlarmHistoryItem>[] => [
   {
     id: 'at',
     header: 'Date',
     cell: ({ Timestamp }) => (Timestamp ? <Time ms={Timestamp.getTime()} /> : '-'),
-    width: 200,
+    width: isNarrow ? 110 : 200,
   },
   { id: 'type', header: 'Type', cell: ({ HistoryItemType: type }) => (type && TYPES[type]) ?? type, width: 160 },
   {
@@ -30,18 +31,25 @@ const COLUMNS: TableProps.ColumnDefinition<AlarmHistoryItem>[] = [
         <pre className="verbatim">{indent(HistoryData ?? '')}</pre>
       </ExpandableSection>
     ),
+    minWidth: 180,
   },
 ];
 
+const NARROW = '(max-width: 688px)';
+const ON_A_PHONE: readonly string[] = ['at', 'what'];
+
 export function AlarmHistory({ history }: { history: LiveList<AlarmHistoryItem> }) {
   const { items, error, retry } = history;
+  const isNarrow = useMedia(NARROW);
+  const columns = buildColumns(isNarrow);
   if (error && items.length === 0)
     return <ErrorState title="The history cannot be read" error={error} onRetry={retry} />;
   return (
     <Table
       items={items}
       trackBy={idOfEntry}
-      columnDefinitions={COLUMNS}
+      columnDefinitions={columns}
+      columnDisplay={columns.map(({ id = '' }) => ({ id, visible: !isNarrow || ON_A_PHONE.includes(id) }))}
       loading={history.isLoading}
       loadingText="Loading the history"
       wrapLines

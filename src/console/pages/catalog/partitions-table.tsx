@@ -50,7 +50,6 @@ export function PartitionsTable({ database, table: { Name: table = '', Partition
         label="Filter"
         description={`An expression on ${PartitionKeys.map(({ Name }) => Name).join(', ')}, as in SQL's WHERE. Press Enter.`}
         errorText={isRefused ? list.error?.message : undefined}
-        stretch
         secondaryControl={<Button onClick={apply}>Apply</Button>}
       >
         <Input
