@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { PROJECT_ROOT } from '#cli/paths';
-import { openPage } from './support/open-page.ts';
+import { type OpenPageOptions, openPage } from './support/open-page.ts';
 import { setStage } from './support/set-stage.ts';
 
 const IMAGES_DIR = join(PROJECT_ROOT, 'docs/images');
@@ -17,8 +17,12 @@ try {
   const { browser, full } = await setStage((stop) => stops.push(stop));
   await passHours(full.local);
   mkdirSync(IMAGES_DIR, { recursive: true });
-  const take = (name: string, path: string, isDrawn: (page: Page) => Promise<void>) =>
-    openPage(browser, { url: full.url, path }, async ({ page }) => {
+  const take = (
+    name: string,
+    { path, viewport = 'desktop' }: Pick<OpenPageOptions, 'path' | 'viewport'>,
+    isDrawn: (page: Page) => Promise<void>,
+  ) =>
+    openPage(browser, { url: full.url, path, viewport }, async ({ page }) => {
       await isDrawn(page);
       // Graphs fade in.
       await sleep(LOOK_MS);
@@ -27,12 +31,14 @@ try {
     });
   const run = full.runs?.succeeded.split(':').at(-1) ?? '';
 
-  await take('runs', '/runs', (page) => page.getByText('$0.').first().waitFor());
-  await take('run', `/runs/${run}`, async (page) => {
-    await page.getByText('GenerateLogs').first().click();
-    await page.getByText('No state is selected').waitFor({ state: 'detached' });
+  await take('runs', { path: '/runs' }, (page) => page.getByText('$0.').first().waitFor());
+  // All of the graph, and what is known of one of its states.
+  await take('run', { path: `/runs/${run}`, viewport: 'tall' }, async (page) => {
+    await page.getByRole('button', { name: /^RunAggregation / }).click();
+    await page.getByRole('tab', { name: 'SQL' }).click();
+    await page.getByText('Data scanned').waitFor();
   });
-  await take('dashboard', '/dashboard?range=6h', (page) => page.locator('canvas').nth(2).waitFor());
+  await take('dashboard', { path: '/dashboard?range=6h' }, (page) => page.locator('canvas').nth(2).waitFor());
 } finally {
   for (const stop of stops.toReversed()) await stop();
 }

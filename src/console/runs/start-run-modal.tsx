@@ -1,18 +1,17 @@
 /** Starts a run from an event that is chosen, changed in place and checked. */
 import { DescribeExecutionCommand } from '@aws-sdk/client-sfn';
-import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
 import Modal from '@cloudscape-design/components/modal';
 import Select, { type SelectProps } from '@cloudscape-design/components/select';
-import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { buildExecutionArn } from '#contracts/local-resources';
 import type { SampleEvent } from '#contracts/local-routes';
 import { shiftEvent } from '#contracts/shift-event';
 import { sfn } from '../aws/sfn.ts';
+import { AskingModal } from '../components/asking-modal.tsx';
 import { JsonEditor } from '../components/json-editor.tsx';
 import { ErrorState, LoadingState } from '../components/states.tsx';
 import { useClock } from '../live/clock.ts';
@@ -90,70 +89,48 @@ function StartRunForm({ pastRun, onDismiss, onStarted, samples, nowMs }: StartRu
   };
 
   return (
-    <Modal
-      visible
+    <AskingModal
+      title="Start a run"
+      actionText="Start run"
       size="large"
-      header="Start a run"
+      isPending={isPending}
+      disabledReason={problem === undefined ? undefined : 'The event is not right yet, see above'}
+      onAct={() => mutate()}
       onDismiss={onDismiss}
-      footer={
-        <Box float="right">
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button variant="link" onClick={onDismiss}>
-              Cancel
-            </Button>
-            <Button
-              variant="primary"
-              loading={isPending}
-              disabled={problem !== undefined}
-              disabledReason="The event is not right yet, see above"
-              onClick={() => mutate()}
-            >
-              Start run
-            </Button>
-          </SpaceBetween>
-        </Box>
-      }
     >
-      <SpaceBetween size="m">
-        <FormField label="Event" description="Where to begin; it can be changed below.">
-          <Select
-            selectedOption={source ? toOption(source) : null}
-            options={sources.map(toOption)}
-            filteringType="auto"
-            placeholder="Choose an event"
-            selectedAriaLabel="Selected"
-            onChange={({ detail }) => choose(detail.selectedOption.value)}
-          />
-        </FormField>
-        <FormField
-          stretch
-          label="Input"
-          description="What the run gets. The pipeline checks it by the same rules."
-          errorText={problem !== undefined && <span className="plain-text">{problem}</span>}
-          secondaryControl={
-            <Button
-              disabled={!('event' in checked)}
-              onClick={() =>
-                'event' in checked && setText(JSON.stringify(shiftEvent(checked.event, nowMs), undefined, 2))
-              }
-            >
-              Move to now
-            </Button>
-          }
-        >
-          <JsonEditor
-            label="Input of the run, JSON"
-            value={text}
-            onChange={setText}
-            isInvalid={problem !== undefined}
-          />
-        </FormField>
-        <FormField label="Name" description="Names the run in lists and links; each can be used once.">
-          <Input value={name} onChange={({ detail }) => setName(detail.value)} spellcheck={false} />
-        </FormField>
-        {error && <ErrorState title="The run was not started" error={error} />}
-      </SpaceBetween>
-    </Modal>
+      <FormField label="Event" description="Where to begin; it can be changed below.">
+        <Select
+          selectedOption={source ? toOption(source) : null}
+          options={sources.map(toOption)}
+          filteringType="auto"
+          placeholder="Choose an event"
+          selectedAriaLabel="Selected"
+          onChange={({ detail }) => choose(detail.selectedOption.value)}
+        />
+      </FormField>
+      <FormField
+        stretch
+        label="Input"
+        description="What the run gets. The pipeline checks it by the same rules."
+        errorText={problem !== undefined && <span className="plain-text">{problem}</span>}
+        secondaryControl={
+          <Button
+            disabled={!('event' in checked)}
+            onClick={() =>
+              'event' in checked && setText(JSON.stringify(shiftEvent(checked.event, nowMs), undefined, 2))
+            }
+          >
+            Move to now
+          </Button>
+        }
+      >
+        <JsonEditor label="Input of the run, JSON" value={text} onChange={setText} isInvalid={problem !== undefined} />
+      </FormField>
+      <FormField label="Name" description="Names the run in lists and links; each can be used once.">
+        <Input value={name} onChange={({ detail }) => setName(detail.value)} spellcheck={false} />
+      </FormField>
+      {error && <ErrorState title="The run was not started" error={error} />}
+    </AskingModal>
   );
 }
 

@@ -7,7 +7,11 @@ import { PROJECT_ROOT } from '#cli/paths';
 
 const SCREENSHOTS_DIR = join(PROJECT_ROOT, 'dist/screenshots');
 
-const VIEWPORTS = { desktop: { width: 1_280, height: 720 }, phone: { width: 390, height: 844 } } as const;
+const VIEWPORTS = {
+  desktop: { width: 1_280, height: 720 },
+  tall: { width: 1_280, height: 960 },
+  phone: { width: 390, height: 844 },
+} as const;
 
 export interface OpenPageOptions {
   /** The local AWS that serves the console. */

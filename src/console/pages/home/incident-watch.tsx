@@ -68,15 +68,16 @@ function runStep({ name = '', status }: ExecutionListItem): StepsProps.Step {
   };
 }
 
-function metricsStep({ worstErrors }: IncidentProgress): StepsProps.Step {
-  const header = 'The metrics show it';
-  if (worstErrors === undefined) return { status: 'pending', statusIconAriaLabel: 'Waiting', header };
-  const isLoud = worstErrors > ALARM_THRESHOLDS.errorsPerWindow;
+/** An alarm that fired has seen them, though this page may not have asked for them since. */
+function metricsStep({ worstErrors, fired }: IncidentProgress): StepsProps.Step {
+  const isSeen = fired.length > 0 || (worstErrors ?? 0) > ALARM_THRESHOLDS.errorsPerWindow;
   return {
-    status: isLoud ? 'success' : 'pending',
-    statusIconAriaLabel: isLoud ? 'Seen' : 'Waiting',
-    header,
-    details: `${formatCount(worstErrors)} errors in its worst window; the alarm is above ${ALARM_THRESHOLDS.errorsPerWindow}`,
+    status: isSeen ? 'success' : 'pending',
+    statusIconAriaLabel: isSeen ? 'Seen' : 'Waiting',
+    header: 'The metrics show it',
+    details:
+      worstErrors !== undefined &&
+      `${formatCount(worstErrors)} errors in its worst window; the alarm is above ${ALARM_THRESHOLDS.errorsPerWindow}`,
   };
 }
 

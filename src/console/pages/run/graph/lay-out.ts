@@ -33,7 +33,7 @@ export interface Layout {
   height: number;
 }
 
-const STATE = { width: 228, height: 44 };
+const STATE = { width: 240, height: 44 };
 const POINT = { width: 64, height: 24 };
 const GROUP = { header: 58, padding: 16, gap: 24 };
 /** About what a letter of a label takes. */

@@ -70,9 +70,13 @@ function StateButton({ data }: { data: NodeData }) {
     >
       {activity ? <Icon name={ICONS[activity.status]} variant={VARIANTS[activity.status]} /> : <span />}
       <span className="run-node__text">
-        <span className="run-node__name">{title}</span>
+        <span className="run-node__name" title={title}>
+          {title}
+        </span>
         <span className="for-readers">{status}</span>
-        <span className="run-node__note">{note}</span>
+        <span className="run-node__note" title={note}>
+          {note}
+        </span>
       </span>
       {count !== undefined && <span className="run-node__count">{count}</span>}
     </button>

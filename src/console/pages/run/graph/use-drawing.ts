@@ -121,7 +121,7 @@ function drawLoop(
       title: `${loop.counted} loop`,
       note: `${loop.states.length} states`,
       activity,
-      count: activity && `×${counted.length}`,
+      count: counted.length === 0 ? undefined : `×${counted.length}`,
       isSelected: selectedState !== undefined && loop.states.includes(selectedState) && !isUnfolded,
       onSelect: () => select(loop.counted, counted.at(-1) ?? activity?.visit),
       fold: { isUnfolded, onFold: () => onFold(loop.id) },

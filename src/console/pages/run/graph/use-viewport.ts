@@ -4,7 +4,7 @@ import { type RefObject, useCallback, useEffect, useRef } from 'react';
 import type { Layout, PlacedNode } from './lay-out.ts';
 
 /** Below it names can hardly be read: what is too high for it is scrolled, what is too wide may be a little smaller. */
-const READABLE_ZOOM = 0.8;
+const READABLE_ZOOM = 0.75;
 const SMALLEST_ZOOM = 0.5;
 const MARGIN = 16;
 

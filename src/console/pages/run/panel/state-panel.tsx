@@ -173,8 +173,7 @@ function PanelTabs(props: StatePanelProps) {
         content: <SqlTab visit={visit} isImported={isImported} usdPerScannedByte={usdPerScannedByte} />,
       });
   }
-  if (definition)
-    tabs.push({ id: 'definition', label: 'Definition', content: <DefinitionTab definition={definition} /> });
+  if (definition) tabs.push({ id: 'definition', label: 'ASL', content: <DefinitionTab definition={definition} /> });
   const active = tabs.find(({ id }) => id === chosen) ?? tabs[0];
   return (
     <Tabs
