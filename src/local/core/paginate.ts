@@ -34,3 +34,25 @@ function parseToken(token: string, invalidToken: () => Error): string {
   }
   throw invalidToken();
 }
+
+/** What operations that page by `NextToken` and `MaxResults` are asked for. */
+export interface PlaceRequest {
+  MaxResults?: number | undefined;
+  NextToken?: string | undefined;
+}
+
+/**
+ * Pages of a list in any order: the token is the place of the next item.
+ * @param defaultSize items on a page unless the request says fewer, or more
+ */
+export function takePage<T>(
+  items: readonly T[],
+  { MaxResults: size, NextToken: token }: PlaceRequest,
+  defaultSize: number,
+  invalidToken: () => Error,
+): { items: T[]; NextToken?: string } {
+  const start = token ? Number(parseToken(token, invalidToken)) : 0;
+  if (!Number.isInteger(start) || start < 0) throw invalidToken();
+  const end = start + (size ?? defaultSize);
+  return { items: items.slice(start, end), ...(end < items.length && { NextToken: buildToken(String(end)) }) };
+}

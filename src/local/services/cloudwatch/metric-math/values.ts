@@ -24,11 +24,6 @@ export function toList(value: MathValue): Series[] {
   return value.kind === 'series' ? [value.series] : value.list;
 }
 
-export function toScalar(value: MathValue): number {
-  if (value.kind === 'scalar') return value.value;
-  throw new MathError('A number is needed where the expression gives a time series');
-}
-
 /** Maps every series of a value, of one or of several alike. */
 export function mapSeries(value: MathValue, map: (series: Series) => Series): MathValue {
   const mapped = toList(value).map(map);

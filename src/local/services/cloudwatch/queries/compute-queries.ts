@@ -46,7 +46,7 @@ class Computation {
     this.#store = store;
     this.#queries = queries;
     this.#range = range;
-    this.#math = { startMs: range.fromMs, periodMs, count: Math.ceil((range.toMs - range.fromMs) / periodMs) };
+    this.#math = { periodMs, count: Math.ceil((range.toMs - range.fromMs) / periodMs) };
   }
 
   compute(query: MetricQuery): Series[] {
