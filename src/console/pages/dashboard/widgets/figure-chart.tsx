@@ -36,26 +36,34 @@ export default function FigureChart({ label, shape, figures, hasLegend }: Figure
       />
     );
   return (
-    <div className="figure-bars">
-      <BarChart
-        ariaLabel={label}
-        series={figures.map(({ label: title, value, color }) => ({
-          type: 'bar' as const,
-          title,
-          color,
-          data: [{ x: title, y: value }],
-        }))}
-        xDomain={figures.map(({ label: title }) => title)}
-        xScaleType="categorical"
-        i18nStrings={{ yTickFormatter: formatFigure }}
-        horizontalBars
-        stackedBars
-        fitHeight
-        height={100}
-        hideFilter
-        hideLegend
-        empty={empty}
-      />
-    </div>
+    <BarChart
+      ariaLabel={label}
+      series={figures.map(({ label: title, value, color }) => ({
+        type: 'bar' as const,
+        title,
+        color,
+        data: [{ x: title, y: value }],
+      }))}
+      xDomain={figures.map(({ label: title }) => title)}
+      yDomain={spanOf(figures)}
+      xScaleType="categorical"
+      i18nStrings={{ yTickFormatter: formatFigure }}
+      horizontalBars
+      stackedBars
+      fitHeight
+      height={100}
+      hideFilter
+      hideLegend
+      empty={empty}
+    />
   );
+}
+
+/** With room behind the longest bar: a figure of the axis at its very end would be cut off. */
+const ROOM = 1.1;
+
+function spanOf(figures: readonly Figure[]): [number, number] {
+  const values = figures.map(({ value }) => value);
+  const [low, high] = [Math.min(0, ...values), Math.max(0, ...values)];
+  return low === high ? [0, 1] : [low * ROOM, high * ROOM];
 }
