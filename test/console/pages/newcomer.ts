@@ -17,7 +17,7 @@ export function describeNewcomer(stage: () => Stage): void {
         await page.getByRole('button', { name: 'Inject: Database outage' }).focus();
         await page.keyboard.press('Enter');
         await page.getByText('The latest: Database outage').waitFor();
-        expect(await page.evaluate('document.activeElement?.ariaLabel')).toBe('Incidents');
+        await page.locator('section[aria-label="Incidents"]:focus').waitFor();
 
         await page.getByRole('link', { name: /State machine/ }).click();
         const run = page.getByRole('row').filter({ hasText: 'incident-database-outage' });

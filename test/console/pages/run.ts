@@ -147,7 +147,7 @@ export function describeRun(stage: () => Stage): void {
         await page.getByRole('button', { name: 'Back to the whole run' }).focus();
         await page.keyboard.press('Enter');
         await panel(page, 'The whole run').waitFor();
-        expect(await page.evaluate('document.activeElement?.ariaLabel')).toBe('What is selected');
+        await page.locator('section[aria-label="What is selected"]:focus').waitFor();
 
         await tab(page, 'Graph').focus();
         await page.keyboard.press('ArrowRight');
