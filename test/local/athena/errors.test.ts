@@ -139,13 +139,13 @@ describe('a query that fails', () => {
       "NOT_SUPPORTED: line 1:8: This form of function 'array_sort' is not supported by the local AWS",
     ],
     ['SELECT CAST(123 AS varchar(2))', 'INVALID_CAST_ARGUMENT: Value 123 cannot be represented as varchar(2)'],
-    ['SELECT CAST(1234.5 AS decimal(5,2))', "INVALID_CAST_ARGUMENT: Cannot cast '1234.5' to DECIMAL(5,2)"],
+    ["SELECT CAST(DECIMAL '1234.5' AS decimal(5,2))", "INVALID_CAST_ARGUMENT: Cannot cast '1234.5' to DECIMAL(5,2)"],
     ["SELECT CAST(JSON '[1]' AS bigint)", "INVALID_CAST_ARGUMENT: Cannot cast '[1]' to a scalar"],
     ["SELECT CAST(JSON '{}' AS array(bigint))", "INVALID_CAST_ARGUMENT: Cannot cast '{}' to ARRAY"],
     ['SELECT CAST(JSON \'"2026-01-01"\' AS date)', 'TYPE_MISMATCH: line 1:8: Cannot cast json to date'],
     ['SELECT CAST(row(1) AS json)', 'NOT_SUPPORTED: A row without names of fields is no JSON for the local AWS'],
     [
-      'SELECT CAST(ARRAY[1.50] AS json)',
+      "SELECT CAST(ARRAY[DECIMAL '1.50'] AS json)",
       'NOT_SUPPORTED: Decimals in JSON are not supported by the local AWS, but at its top',
     ],
     ["SELECT json_extract('{}', concat('$', '[*]'))", "INVALID_FUNCTION_ARGUMENT: Invalid JSON path: '$[*]'"],
@@ -229,7 +229,7 @@ describe('a query that fails', () => {
       'NOT_SUPPORTED: TRY around an aggregate, a subquery or a random value is not supported by the local AWS',
     ],
     ['SELECT 1 % 0', 'DIVISION_BY_ZERO: Division by zero'],
-    ['SELECT 1.5 / 0', 'DIVISION_BY_ZERO: Division by zero'],
+    ["SELECT DECIMAL '1.5' / 0", 'DIVISION_BY_ZERO: Division by zero'],
     ['SELECT 2147483647 + 1', 'NUMERIC_VALUE_OUT_OF_RANGE: integer addition overflow: 2147483647 + 1'],
     ['SELECT CAST(3000000000 AS integer)', 'NUMERIC_VALUE_OUT_OF_RANGE: Out of range for int: 3000000000'],
     ["SELECT CAST('x' AS integer)", "INVALID_CAST_ARGUMENT: Cannot cast 'x' to INT"],
@@ -332,4 +332,19 @@ test('a query whose results have no bucket to go to is refused', async () => {
     code: 'InvalidRequestException',
     message: 'Unable to verify/create output bucket nowhere',
   });
+});
+
+test.each([
+  ["SELECT 1 + 'a'", 1002],
+  ['SELECT nope', 1006],
+  ['SELECT nope(1)', 1303],
+  ['SELECT * FROM nope', 1301],
+  ['SELECT 1 / 0', 1001],
+  ["SELECT CAST('x' AS integer)", 1100],
+  ["SELECT format('x', 1)", 1200],
+  ['DROP TABLE nope', 1006],
+])('the error of %s is of type %i', async (sql, type) => {
+  const { Status } = await bench.run(sql);
+
+  expect(Status?.AthenaError).toMatchObject({ ErrorCategory: 2, ErrorType: type });
 });

@@ -199,12 +199,35 @@ describe('results', () => {
       message: expect.stringMatching(/^Query has not yet finished\. Current state: (QUEUED|RUNNING)$/),
     });
     await expect(bench.athena('GetQueryResults', { QueryExecutionId: failed.QueryExecutionId })).rejects.toMatchObject({
-      message: 'Query did not finish successfully. Final query state: FAILED. DIVISION_BY_ZERO: Division by zero',
+      message: 'Query did not finish successfully. Final query state: FAILED',
     });
     await expect(bench.athena('GetQueryResults', { QueryExecutionId })).rejects.toMatchObject({
       message: 'Could not find results',
     });
     await bench.athena('StopQueryExecution', { QueryExecutionId: running });
+    await expect(bench.athena('GetQueryResults', { QueryExecutionId: running })).rejects.toMatchObject({
+      message: 'Could not find results',
+      members: { AthenaErrorCode: 'RESULT_NOT_FOUND' },
+    });
+    await expect(bench.athena('GetQueryResults', { QueryExecutionId: 'nope' })).rejects.toMatchObject({
+      message: 'QueryExecution nope was not found',
+      members: { AthenaErrorCode: 'QUERY_EXECUTION_NOT_FOUND' },
+    });
+  });
+
+  test('count rows as AWS does, which counts none for DDL nor for what Hive tells of a table', async () => {
+    const countOf = async (sql: string) => {
+      const { QueryExecutionId } = await bench.run(sql);
+      const results = await bench.athena<GetQueryResultsCommandOutput>('GetQueryResults', { QueryExecutionId });
+      return results.UpdateCount;
+    };
+
+    await expect(countOf('SELECT 1')).resolves.toBe(0);
+    await expect(countOf('SHOW TABLES')).resolves.toBe(0);
+    await expect(countOf('CREATE TABLE counted AS SELECT 1 AS x')).resolves.toBe(1);
+    await expect(countOf('DESCRIBE counted')).resolves.toBeUndefined();
+    await expect(countOf('SHOW CREATE TABLE counted')).resolves.toBeUndefined();
+    await expect(countOf('DROP TABLE counted')).resolves.toBeUndefined();
   });
 });
 

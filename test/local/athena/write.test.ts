@@ -18,7 +18,7 @@ const listKeys = (prefix: string) => bench.objects.list(BUCKET, prefix).map(({ k
 const reasonOf = async (sql: string, input?: object) => (await bench.run(sql, input)).Status?.StateChangeReason;
 
 const ROWS =
-  "(VALUES (1, 'a', 1.5, DATE '2026-01-02', TIMESTAMP '2026-01-02 03:04:05.678'), (2, NULL, NULL, NULL, NULL)) AS t(id, name, price, day, at)";
+  "(VALUES (1, 'a', DECIMAL '1.5', DATE '2026-01-02', TIMESTAMP '2026-01-02 03:04:05.678'), (2, NULL, NULL, NULL, NULL)) AS t(id, name, price, day, at)";
 
 describe('CREATE TABLE AS', () => {
   test.each([

@@ -38,11 +38,8 @@ export const analyzeString = ({ value }: Literal<'string'>): Typed => ({
 
 export function analyzeNumber(node: Literal<'number'>): Typed {
   const { form, text } = node;
-  if (form === 'double') return constant(`CAST(${text} AS DOUBLE)`, DOUBLE);
-  if (form === 'decimal') {
-    const type = measureDecimal(text);
-    return constant(`CAST(${quoteText(text)} AS ${toDuckType(type)})`, type);
-  }
+  // Athena reads `1.5` as a double, where Trino by itself reads a decimal; `DECIMAL '1.5'` is one in both.
+  if (form !== 'integer') return constant(`CAST(${text} AS DOUBLE)`, DOUBLE);
   const value = BigInt(text);
   if (value > MAX_BIGINT) throw new QueryError('INVALID_LITERAL', `Invalid numeric literal: ${text}`, node);
   const type = value > MAX_INTEGER ? BIGINT : INTEGER;

@@ -8,6 +8,7 @@ import { toDuckType } from '../types/duck-type.ts';
 import {
   BOOLEAN,
   DAY_INTERVAL,
+  DEFAULT_TIMESTAMP_PRECISION,
   decimal,
   formatType,
   isInteger,
@@ -96,8 +97,15 @@ function emitShift(operator: '+' | '-', value: Typed, interval: Typed): Emitted 
     const shift = operator === '+' ? interval.sql : `(-${interval.sql})`;
     return { sql: `trino_shift_date(${value.sql}, ${shift})`, type };
   }
-  return { sql: emitInstant(`(${emitLocal(value.sql, type)} ${operator} ${interval.sql})`, type), type };
+  const sql = emitInstant(`(${emitLocal(value.sql, type)} ${operator} ${interval.sql})`, type);
+  return { sql, type: interval.type.name === DAY_INTERVAL.name ? withMilliseconds(type) : type };
 }
+
+/** An interval of days to seconds has milliseconds. */
+const withMilliseconds = (type: TrinoType): TrinoType =>
+  type.name === 'timestamp' || type.name === 'timestamp with time zone'
+    ? { ...type, precision: Math.max(type.precision, DEFAULT_TIMESTAMP_PRECISION) }
+    : type;
 
 export function emitNegation(operand: Typed, at: Position): Typed {
   if (!isNumeric(operand.type) && !isInterval(operand.type))

@@ -52,7 +52,7 @@ export class QueryExecutions {
   /** @throws InvalidRequestException */
   get(id: string): QueryDocument {
     const document = this.#documents.get(id);
-    if (!document) throw invalidRequest(`QueryExecution ${id} was not found`);
+    if (!document) throw invalidRequest(`QueryExecution ${id} was not found`, 'QUERY_EXECUTION_NOT_FOUND');
     return document;
   }
 
@@ -76,7 +76,8 @@ export class QueryExecutions {
   /** The execution that an earlier request with this token started; throws when that was another request. */
   findByToken(token: string, request: string): string | undefined {
     const earlier = this.#tokens.get(token);
-    if (earlier && earlier.request !== request) throw invalidRequest('Idempotent parameters do not match');
+    if (earlier && earlier.request !== request)
+      throw invalidRequest('Idempotent parameters do not match', 'IDEMPOTENT_PARAMETER_MISMATCH');
     return earlier?.id;
   }
 

@@ -22,8 +22,9 @@ export function readResults(
   if (limit < 1 || limit > MAX_ROWS) throw invalidRequest(`MaxResults must be between 1 and ${MAX_ROWS}, got ${limit}`);
   checkState(document);
   const { rows, end } = readPage(document, readOffset(token), limit, objects);
+  const updateCount = document.updateCount ?? (isCounted(document) ? 0 : undefined);
   return {
-    UpdateCount: document.updateCount ?? 0,
+    ...(updateCount !== undefined && { UpdateCount: updateCount }),
     ResultSet: {
       Rows: rows.map((row) => toRow(row)),
       ResultSetMetadata: { ColumnInfo: document.columns },
@@ -32,13 +33,20 @@ export function readResults(
   };
 }
 
+/** AWS counts no rows for DDL, nor for what Hive tells of a table. */
+const isCounted = ({ statementType, substatementType }: QueryDocument): boolean =>
+  statementType !== 'DDL' && !['DESCRIBE_TABLE', 'SHOW_CREATE_TABLE'].includes(substatementType);
+
+const resultsNotFound = () => invalidRequest('Could not find results', 'RESULT_NOT_FOUND');
+
 function checkState(document: QueryDocument): void {
-  const { state, reason = '' } = document;
+  const { state } = document;
   if (!isOver(document))
     throw invalidRequest(`Query has not yet finished. Current state: ${state}`, 'INVALID_QUERY_EXECUTION_STATE');
+  if (state === 'CANCELLED') throw resultsNotFound();
   if (state !== 'SUCCEEDED')
     throw invalidRequest(
-      `Query did not finish successfully. Final query state: ${state}. ${reason}`.trim(),
+      `Query did not finish successfully. Final query state: ${state}`,
       'INVALID_QUERY_EXECUTION_STATE',
     );
 }
@@ -53,7 +61,7 @@ function readPage(document: QueryDocument, start: number, limit: number, objects
   const { bucket } = parseLocation(document.outputFolder);
   const location = document.manifestLocation ?? document.resultLocation;
   const file = objects.hasBucket(bucket) ? objects.get(bucket, location.slice(`s3://${bucket}/`.length)) : undefined;
-  if (!file) throw invalidRequest('Could not find results', 'RESULTS_NOT_FOUND');
+  if (!file) throw resultsNotFound();
   // The list of what a query wrote is no result of it.
   if (document.manifestLocation !== undefined) return { rows: [] };
   const text = readFileSync(file.path, 'utf8');

@@ -16,6 +16,7 @@ const PRECISIONS: Record<string, number> = {
   bigint: 19,
   real: 17,
   double: 17,
+  varbinary: 1_073_741_824,
   timestamp: 3,
   'timestamp with time zone': 3,
 };

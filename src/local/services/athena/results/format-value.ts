@@ -45,16 +45,15 @@ function formatMap({ entries }: DuckDBMapValue, type: TrinoType): string {
 function formatRow({ entries }: DuckDBStructValue, type: TrinoType): string {
   if (type.name !== 'row') throw new Error('A row is of a row type');
   const items = type.fields.map((field, index) => {
-    const name = fieldName(field, index);
-    return `${name}=${formatNested(entries[name] ?? null, field.type)}`;
+    const text = formatNested(entries[fieldName(field, index)] ?? null, field.type);
+    return field.name === undefined ? text : `${fieldName(field, index)}=${text}`;
   });
   return `{${items.join(', ')}}`;
 }
 
-/** Athena shows at least the milliseconds. */
+/** As many digits as the type has. */
 function formatTimestamp(micros: bigint, type: TrinoType): string {
-  const precision =
-    type.name === 'timestamp' || type.name === 'timestamp with time zone' ? Math.max(type.precision, 3) : 3;
+  const precision = type.name === 'timestamp' || type.name === 'timestamp with time zone' ? type.precision : 3;
   const seconds = micros / 1_000_000n - (micros % 1_000_000n < 0n ? 1n : 0n);
   const fraction = String(((micros % 1_000_000n) + 1_000_000n) % 1_000_000n)
     .padStart(6, '0')
@@ -62,7 +61,7 @@ function formatTimestamp(micros: bigint, type: TrinoType): string {
     .slice(0, precision);
   const zone = type.name === 'timestamp with time zone' ? type.zone : undefined;
   const local = formatSeconds(Number(seconds), zone ?? UTC);
-  return `${local}.${fraction}${zone === undefined ? '' : ` ${zone}`}`;
+  return `${local}${precision === 0 ? '' : `.${fraction}`}${zone === undefined ? '' : ` ${zone}`}`;
 }
 
 /** `2026-11-23 09:00:00` on the clocks of a zone. */
