@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import axe, { type AxeResults } from 'axe-core';
-import type { Browser, Page, Request } from 'playwright-core';
+import type { BrowserContext, Page, Request } from 'playwright-core';
 import { PROJECT_ROOT } from '#cli/paths';
 
 const SCREENSHOTS_DIR = join(PROJECT_ROOT, 'dist/screenshots');
@@ -44,20 +44,13 @@ export interface OpenedPage {
  * no such errors.
  */
 export async function openPage(
-  browser: Browser,
+  browser: BrowserContext,
   { url, path, viewport = 'desktop', theme = 'light', failing }: OpenPageOptions,
   use: (opened: OpenedPage) => Promise<void>,
 ): Promise<void> {
-  const context = await browser.newContext({
-    viewport: VIEWPORTS[viewport],
-    colorScheme: theme,
-    reducedMotion: 'reduce',
-    timezoneId: 'Europe/Berlin',
-    // A headless browser has the system's locale, which may be one that no browser has: uPlot asks it for its numbers.
-    locale: 'en-US',
-    acceptDownloads: true,
-  });
-  const page = await context.newPage();
+  const page = await browser.newPage();
+  await page.setViewportSize(VIEWPORTS[viewport]);
+  await page.emulateMedia({ colorScheme: theme });
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));
   // The browser tells its tools of them, and not always its console.
@@ -87,13 +80,17 @@ export async function openPage(
       findBarriers: () => findBarriers(page),
     });
   } finally {
-    await context.close();
+    await page.evaluate(FORGET);
+    await page.close();
   }
   if (errors.length > 0) throw new Error(`The browser's console has errors:\n${errors.join('\n').slice(0, 2_000)}`);
 }
 
 const REPORT_VIOLATIONS = `document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sample }) =>
   console.error('The security policy forbids', violatedDirective, blockedURI, sample))`;
+
+/** Each page is as new as in a browser that has never seen the console; a blank page has nothing to forget. */
+const FORGET = "location.protocol === 'http:' && localStorage.clear()";
 
 /** The side navigation of a narrow page has an attribute that its role does not know; readers pass over it. */
 const CLOUDSCAPES_OWN = /^aria-allowed-attr: .*<nav .*aria-orientation/;
@@ -115,10 +112,13 @@ const describeRequest = (request: Request): ApiRequest => ({
   target: request.headers()['x-amz-target'] ?? '',
 });
 
+/** All of its rules; of what is in order it notes nothing, and of what is not no selectors. */
+const RUN_AXE = "axe.run({ resultTypes: ['violations'], selectors: false }).then(({ violations }) => violations)";
+
 /** The page's security policy holds for what it loads, not for what a debugger evaluates. */
 async function findBarriers(page: Page): Promise<string[]> {
   await page.evaluate(axe.source);
-  const violations = await page.evaluate<AxeResults['violations']>('axe.run().then(({ violations }) => violations)');
+  const violations = await page.evaluate<AxeResults['violations']>(RUN_AXE);
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, help, nodes }) => nodes.map(({ html }) => `${id}: ${help}: ${html}`))

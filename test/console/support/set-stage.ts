@@ -6,8 +6,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import chromium from '@sparticuz/chromium';
-import { type Browser, chromium as playwright } from 'playwright-core';
+import type { BrowserContext } from 'playwright-core';
 import { buildConsole } from '#cli/build-console';
 import { CONSOLE_DIR, EVENTS_DIR } from '#cli/paths';
 import { synthesize } from '#cli/synthesize';
@@ -16,9 +15,10 @@ import { STACK } from '#contracts/names';
 import { floorToHour, formatInstant } from '#contracts/windows';
 import { type RunningLocalAws, startLocalAws } from '#local/start-local-aws';
 import { createPipeline, type Pipeline } from '../../e2e/pipeline.ts';
+import { launchBrowser } from './launch-browser.ts';
 
 export interface Stage {
-  browser: Browser;
+  browser: BrowserContext;
   /** Has run the pipeline: an hour that was generated, crawled and aggregated, and a run that failed. */
   full: Scene;
   /** The pipeline is deployed, and nothing has run. */
@@ -38,17 +38,16 @@ interface Scene {
 export async function setStage(onStop: (stop: () => Promise<void>) => void): Promise<Stage> {
   const [{ outdir: assembly }] = await Promise.all([synthesize(), buildConsole()]);
   const browser = await launchBrowser();
-  onStop(() => browser.close());
+  onStop(async () => browser.browser()?.close());
   const [full, empty] = await Promise.all([startScene(assembly, onStop), startScene(assembly, onStop)]);
+  await stayOpen(browser, full.url);
   return { browser, full: { ...full, runs: await runPipeline(full) }, empty };
 }
 
-/** The arguments that a container and root need; Chromium's own protections of the page stay. */
-async function launchBrowser(): Promise<Browser> {
-  return playwright.launch({
-    executablePath: await chromium.executablePath(),
-    args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu', '--headless=old'],
-  });
+/** A page that stays: with the last page of a site its process ends. */
+async function stayOpen(browser: BrowserContext, url: string): Promise<void> {
+  const page = await browser.newPage();
+  await page.goto(`${url}/_console/favicon.svg`);
 }
 
 async function startScene(assembly: string, onStop: (stop: () => Promise<void>) => void): Promise<Scene> {
