@@ -18,6 +18,7 @@ import { RESOLVER_NAMES } from '#local/cloudformation/intrinsics';
 import { createResourceHandlers } from '#local/cloudformation/resource-handlers';
 import type { Service } from '#local/core/service';
 import { listModelOperations } from '#local/protocol/operation-model';
+import { FUNCTION_NAMES } from '#local/services/cloudwatch/metric-math/evaluate';
 import { INTRINSIC_NAMES } from '#local/services/states/asl/intrinsics/evaluate-intrinsic';
 import { listStateFields } from '#local/services/states/definition-check/state-schemas';
 import { UNSUPPORTED_FIELDS } from '#local/services/states/definition-check/unsupported-features';
@@ -45,6 +46,7 @@ export const renderBlocks = (services: readonly Service[]): Record<string, () =>
   ...Object.fromEntries(services.map((service) => [service.name, () => listOperations(service)])),
   'states-fields': () => table(['type', 'fields'], Object.entries(listStateFields()).map(formatFields)),
   'states-refused': () => table(['field', 'what it would be'], Object.entries(UNSUPPORTED_FIELDS).map(formatRefused)),
+  'metric-math': () => formatNames(FUNCTION_NAMES),
   intrinsics: () => formatNames(INTRINSIC_NAMES),
   integrations: () => formatNames([...SDK_SERVICES.keys()].map((name) => `aws-sdk:${name}`)),
   resources: () => formatNames([...createResourceHandlers().keys()].filter((type) => !isInert(type)).toSorted()),

@@ -40,9 +40,8 @@ export function evaluate(expression: Expression, scope: MathScope): MathValue {
 }
 
 function evaluateCall(name: string, args: Expression[], scope: MathScope): MathValue {
-  if (name === 'METRICS') return evaluateMetrics(args, scope);
-  if (name === 'FILL') return evaluateFill(args, scope);
-  if (name === 'IF') return evaluateIf(args, scope);
+  const evaluateForm = Object.hasOwn(FORMS, name) ? FORMS[name] : undefined;
+  if (evaluateForm) return evaluateForm(args, scope);
   const compute = Object.hasOwn(FUNCTIONS, name) ? FUNCTIONS[name] : undefined;
   if (!compute) throw new MathError(`The function ${name} is not supported by the local AWS`);
   return compute(
@@ -67,3 +66,13 @@ function evaluateIf([condition, then, otherwise, ...others]: Expression[], scope
   if (!condition || !then || others.length > 0) throw new MathError('IF takes two or three arguments');
   return choose(evaluate(condition, scope), evaluate(then, scope), otherwise && evaluate(otherwise, scope));
 }
+
+/** Functions that take their arguments unevaluated. */
+const FORMS: Readonly<Record<string, (args: Expression[], scope: MathScope) => MathValue>> = {
+  FILL: evaluateFill,
+  IF: evaluateIf,
+  METRICS: evaluateMetrics,
+};
+
+/** For documentation. */
+export const FUNCTION_NAMES: readonly string[] = [...Object.keys(FORMS), ...Object.keys(FUNCTIONS)];
