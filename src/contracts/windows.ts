@@ -2,7 +2,7 @@
  * Event time: 5-minute windows and UTC hours. All instants are epoch milliseconds or ISO-8601 strings ending in `Z`.
  * A window is named by its start; `[start, start + 5 min)` are the instants that belong to it.
  */
-import { MINUTE_MS, HOUR_MS } from './durations.ts';
+import { HOUR_MS, MINUTE_MS } from './durations.ts';
 
 export const WINDOW_MINUTES = 5;
 export const WINDOW_MS = WINDOW_MINUTES * MINUTE_MS;
