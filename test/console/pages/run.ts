@@ -126,6 +126,7 @@ export function describeRun(stage: () => Stage): void {
       await openPage(browser, { url: full.url, path: failed(), theme: 'dark' }, async ({ page, ...opened }) => {
         await page.getByText('The run failed: InvalidEventError').waitFor();
         await page.getByText('scheduledTime must be an ISO-8601 time').first().waitFor();
+        await page.getByText('It ended in the Fail state').waitFor();
         await page.getByRole('button', { name: 'Go to GenerateLogs' }).click();
 
         await panel(page, 'GenerateLogs').waitFor();

@@ -22,6 +22,7 @@ export function FailureBanner({ run, states, onShow }: FailureBannerProps) {
   const header = HEADERS[run.status];
   if (header === undefined) return null;
   const culprit = findCulprit(states, run.error);
+  const end = states.visits.at(-1);
   return (
     <Alert
       type={run.status === 'ABORTED' ? 'warning' : 'error'}
@@ -29,6 +30,11 @@ export function FailureBanner({ run, states, onShow }: FailureBannerProps) {
       action={culprit && <Button onClick={() => onShow(culprit)}>Go to {culprit.state}</Button>}
     >
       <div className="verbatim">{describeFailure(run.cause)}</div>
+      {end?.type === 'Fail' && (
+        <div>
+          It ended in the Fail state {end.state}, where a redrive would begin, and fail again: run it again instead.
+        </div>
+      )}
     </Alert>
   );
 }
