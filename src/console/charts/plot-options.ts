@@ -24,6 +24,8 @@ export interface PlotParts {
 }
 
 const AXIS_GAP = 6;
+/** Pixels that a time at the right end of its axis needs beside the graph. */
+const HALF_TIME_WIDTH = 18;
 const STACK_ALPHA = 0.35;
 /** Of an empty axis. */
 const NO_VALUES: uPlot.Range.MinMax = [0, 1];
@@ -51,7 +53,7 @@ export function buildPlotOptions(shape: PlotShape, { element, size, readReached,
     ...size,
     ms: 1,
     tzDate: (ms) => uPlot.tzDate(new Date(ms), 'Etc/UTC'),
-    padding: [8, hasRight ? 0 : 12, 0, 0],
+    padding: [8, hasRight ? 0 : HALF_TIME_WIDTH, 0, 0],
     legend: { show: false },
     cursor: {
       y: false,

@@ -16,9 +16,12 @@ export const formatCount = (count: number): string => count.toLocaleString('en-U
 export const formatPlural = (count: number, noun: string): string =>
   `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
 
-/** `$1.07`; smaller amounts with two digits that count: `$0.000042`. */
+/** Amounts below it are as good as nothing, however often they come. */
+const LEAST_USD = 1e-7;
+
+/** `$1.07`; smaller amounts with two digits that count: `$0.000042`; what is hardly anything as `<$0.0000001`. */
 export function formatUsd(usd: number): string {
-  if (usd === 0 || Math.abs(usd) >= 0.01) return `$${usd.toFixed(2)}`;
-  const digits = Math.min(10, 1 - Math.floor(Math.log10(Math.abs(usd))));
-  return `$${usd.toFixed(digits)}`;
+  if (usd === 0 || usd >= 0.01) return `$${usd.toFixed(2)}`;
+  if (usd < LEAST_USD) return `<$${LEAST_USD.toFixed(7)}`;
+  return `$${usd.toFixed(1 - Math.floor(Math.log10(usd)))}`;
 }

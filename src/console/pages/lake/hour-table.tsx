@@ -68,5 +68,5 @@ const formatWindow = (windowMs: number | undefined): string =>
 function WrittenBy({ object: { runName, windowMs, modifiedMs } }: { object: HourObject }) {
   if (runName !== undefined) return <Link href={buildRunHref(runName)}>Run</Link>;
   if (windowMs === undefined) return '-';
-  return <Link href={buildTickLogHref(windowMs, modifiedMs)}>Tick's log</Link>;
+  return <Link href={buildTickLogHref(windowMs, modifiedMs)}>GenerateLogs</Link>;
 }
