@@ -11,6 +11,8 @@ interface ResourceDefinition<Schema extends z.ZodObject, Values = z.output<Schem
   properties: Schema;
   /** What the properties call it. An update to another `Ref` or ARN replaces it: the new one first, then the old one goes. */
   describe(properties: Values, context: ResourceContext): ResourceState;
+  /** Whether an update replaces it although it is called the same, as when it moves to another parent. */
+  isMoved?(properties: Values, previous: Values): boolean;
   create(state: ResourceState, properties: Values, context: ResourceContext): Promise<unknown>;
   /** Absent where what creates it also overwrites it. */
   update?(state: ResourceState, properties: Values, context: ResourceContext, previous: Values): Promise<unknown>;
@@ -20,7 +22,7 @@ interface ResourceDefinition<Schema extends z.ZodObject, Values = z.output<Schem
 }
 
 export function defineResource<Schema extends z.ZodObject>(definition: ResourceDefinition<Schema>): ResourceHandler {
-  const { type, properties: schema, describe, create, update = create, goneCode } = definition;
+  const { type, properties: schema, describe, isMoved, create, update = create, goneCode } = definition;
   const read = (properties: Properties) => readProperties(type, schema, properties);
 
   const handler: ResourceHandler = {
@@ -34,23 +36,33 @@ export function defineResource<Schema extends z.ZodObject>(definition: ResourceD
     update: async (state, properties, context, previous) => {
       const values = read(properties);
       const wanted = describe(values, context);
-      if (wanted.physicalId !== state.physicalId || wanted.attributes['Arn'] !== state.attributes['Arn']) {
+      const known = schema.parse(previous);
+      if (!isCalledTheSame(wanted, state) || isMoved?.(values, known)) {
         const replacement = await handler.create(properties, context);
         await handler.delete(state, previous, context);
         return replacement;
       }
-      await update(wanted, values, context, schema.parse(previous));
+      await update(wanted, values, context, known);
       return wanted;
     },
     delete: async (state, properties, context) => {
-      try {
-        await definition.delete(state, schema.parse(properties), context);
-      } catch (error) {
-        if (goneCode === undefined || !isAwsError(error, goneCode)) throw error;
-      }
+      const deletion = definition.delete(state, schema.parse(properties), context);
+      await (goneCode === undefined ? deletion : unlessGone(goneCode, deletion));
     },
   };
   return handler;
+}
+
+const isCalledTheSame = (left: ResourceState, right: ResourceState): boolean =>
+  left.physicalId === right.physicalId && left.attributes['Arn'] === right.attributes['Arn'];
+
+/** Takes away what may have gone already: with what it belonged to, or in an interrupted deploy. */
+export async function unlessGone(goneCode: string, removal: Promise<unknown>): Promise<void> {
+  try {
+    await removal;
+  } catch (error) {
+    if (!isAwsError(error, goneCode)) throw error;
+  }
 }
 
 /** @throws Error naming the properties that are not known, or those whose values are wrong */
@@ -61,7 +73,12 @@ export function readProperties<Schema extends z.ZodObject>(
 ): z.output<Schema> {
   const unknown = Object.keys(properties).filter((name) => !(name in schema.shape));
   if (unknown.length > 0) throw new Error(`the local AWS does not support ${unknown.join(', ')} of ${type}`);
-  return schema.parse(properties);
+  const { data, error } = schema.safeParse(properties);
+  if (error) {
+    const problems = error.issues.map(({ path, message }) => `${path.join('.')} of ${type}: ${message}`);
+    throw new Error(problems.join('; '), { cause: error });
+  }
+  return data;
 }
 
 /** Calls operations of a service as CloudFormation does for the account's administrator. */

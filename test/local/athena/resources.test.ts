@@ -133,6 +133,35 @@ describe('resources of a template', () => {
     });
   });
 
+  test('follow a database that is replaced', async () => {
+    const resources = (Name: string) => ({
+      Database: { ...database, Properties: { DatabaseInput: { Name } } },
+      Table: table('moves'),
+      Crawler: crawler('s3://lake/logs/'),
+    });
+    await deploy(resources('before'));
+
+    await deploy(resources('after'));
+
+    await expect(call('glue', 'GetTable', { DatabaseName: 'after', Name: 'summary' })).resolves.toMatchObject({
+      Table: { Description: 'moves' },
+    });
+    await expect(call('glue', 'GetCrawler', { Name: 'crawler' })).resolves.toMatchObject({
+      Crawler: { DatabaseName: 'after' },
+    });
+    await expect(call('glue', 'GetDatabase', { Name: 'before' })).rejects.toMatchObject({
+      code: 'EntityNotFoundException',
+    });
+  });
+
+  test('name the property whose value is wrong, in one line', async () => {
+    const nameless = { ...database, Properties: { DatabaseInput: 'logs_db' } };
+
+    await expect(deploy({ Database: nameless })).rejects.toThrow(
+      'Cannot deploy Database: DatabaseInput of AWS::Glue::Database: Invalid input: expected object, received string',
+    );
+  });
+
   test('go when the template leaves them out', async () => {
     await deploy({
       Database: database,

@@ -226,6 +226,20 @@ describe('resources of Lambda and Logs', () => {
     await expect(readStatements()).rejects.toMatchObject({ code: 'ResourceNotFoundException' });
   });
 
+  test('give a function that is replaced its permissions anew', async () => {
+    const permission = {
+      Type: 'AWS::Lambda::Permission',
+      Properties: { FunctionName: { Ref: 'Step' }, Action: 'lambda:InvokeFunction', Principal: 'sns.amazonaws.com' },
+    };
+    const base = { Role: role(), Group: group(), Permission: permission };
+    await deploy({ ...base, Step: functionOf('first') });
+
+    await deploy({ ...base, Step: functionOf('first', { FunctionName: 'renamed' }) });
+
+    const { Policy } = await core.call<{ Policy: string }>('lambda', 'GetPolicy', { FunctionName: 'renamed' });
+    expect(JSON.parse(Policy).Statement).toHaveLength(1);
+  });
+
   test.each([
     ['Tags', { Tags: [{ Key: 'a', Value: 'b' }] }],
     ['VpcConfig', { VpcConfig: {} }],
@@ -270,29 +284,42 @@ describe('resources of monitoring', () => {
     expect(await alarms()).toEqual([]);
   });
 
+  const policyOf = async (TopicArn: string) => {
+    const { Attributes } = await core.call<{ Attributes: Record<string, string> }>('sns', 'GetTopicAttributes', {
+      TopicArn,
+    });
+    return JSON.parse(Attributes['Policy'] ?? '');
+  };
+  const topicPolicy = {
+    Type: 'AWS::SNS::TopicPolicy',
+    Properties: { PolicyDocument: POLICY, Topics: [{ Ref: 'Topic' }] },
+  };
+
+  test('give a topic that is replaced its policy anew', async () => {
+    await deploy({ Topic: topic, Policy: topicPolicy });
+
+    await deploy({ Topic: { ...topic, Properties: { TopicName: 'renamed' } }, Policy: topicPolicy });
+
+    expect(await policyOf('arn:aws:sns:us-east-1:000000000000:renamed')).toEqual(POLICY);
+  });
+
   test('make a dashboard, a subscription and policies', async () => {
-    const policies = async () => {
-      const { Attributes } = await core.call<{ Attributes: Record<string, string> }>('sns', 'GetTopicAttributes', {
-        TopicArn: 'arn:aws:sns:us-east-1:000000000000:alerts',
-      });
-      return JSON.parse(Attributes['Policy'] ?? '');
-    };
     const dashboard = { DashboardName: 'Board', DashboardBody: '{"widgets":[]}' };
     const subscription = { TopicArn: { Ref: 'Topic' }, Protocol: 'email', Endpoint: 'oncall@example.com' };
     await deploy({
       Topic: topic,
-      Policy: { Type: 'AWS::SNS::TopicPolicy', Properties: { PolicyDocument: POLICY, Topics: [{ Ref: 'Topic' }] } },
+      Policy: topicPolicy,
       Subscription: { Type: 'AWS::SNS::Subscription', Properties: subscription },
       Board: { Type: 'AWS::CloudWatch::Dashboard', Properties: dashboard },
     });
-    expect(await policies()).toEqual(POLICY);
+    expect(await policyOf(TOPIC_ARN)).toEqual(POLICY);
     expect(await core.call('sns', 'ListSubscriptions', {})).toMatchObject({
       Subscriptions: [{ Endpoint: 'oncall@example.com' }],
     });
     expect(await core.call('cloudwatch', 'GetDashboard', { DashboardName: 'Board' })).toMatchObject(dashboard);
 
     await deploy({ Topic: topic });
-    expect(await policies()).toMatchObject({ Id: '__default_policy_ID' });
+    expect(await policyOf(TOPIC_ARN)).toMatchObject({ Id: '__default_policy_ID' });
     expect(await core.call('sns', 'ListSubscriptions', {})).toMatchObject({ Subscriptions: [] });
     expect(await core.call('cloudwatch', 'ListDashboards', {})).toMatchObject({ DashboardEntries: [] });
   });
@@ -334,20 +361,29 @@ describe('resources of scheduling', () => {
     expect(await core.call('sqs', 'ListQueues', {})).toMatchObject({ QueueUrls: [] });
   });
 
+  const queuePolicy = {
+    Type: 'AWS::SQS::QueuePolicy',
+    Properties: { PolicyDocument: POLICY, Queues: [{ Ref: 'Queue' }] },
+  };
+  const readPolicy = (name: string) =>
+    core.call('sqs', 'GetQueueAttributes', {
+      QueueUrl: `http://localhost/000000000000/${name}`,
+      AttributeNames: ['Policy'],
+    });
+
   test('give a queue its policy', async () => {
-    const policy = {
-      Type: 'AWS::SQS::QueuePolicy',
-      Properties: { PolicyDocument: POLICY, Queues: [{ Ref: 'Queue' }] },
-    };
-    const readPolicy = () =>
-      core.call('sqs', 'GetQueueAttributes', {
-        QueueUrl: 'http://localhost/000000000000/undelivered',
-        AttributeNames: ['Policy'],
-      });
-    await deploy({ Queue: queue(), Policy: policy });
-    expect(await readPolicy()).toEqual({ Attributes: { Policy: JSON.stringify(POLICY) } });
+    await deploy({ Queue: queue(), Policy: queuePolicy });
+    expect(await readPolicy('undelivered')).toEqual({ Attributes: { Policy: JSON.stringify(POLICY) } });
 
     await deploy({ Queue: queue() });
-    expect(await readPolicy()).toEqual({ Attributes: {} });
+    expect(await readPolicy('undelivered')).toEqual({ Attributes: {} });
+  });
+
+  test('give a queue that is replaced its policy anew', async () => {
+    await deploy({ Queue: queue(), Policy: queuePolicy });
+
+    await deploy({ Queue: queue({ QueueName: 'renamed' }), Policy: queuePolicy });
+
+    expect(await readPolicy('renamed')).toEqual({ Attributes: { Policy: JSON.stringify(POLICY) } });
   });
 });

@@ -34,7 +34,9 @@ const table = defineResource({
     call(context, 'CreateTable', { DatabaseName, TableInput: { ...TableInput, Name } }),
   update: ({ physicalId: Name }, { DatabaseName, TableInput }, context) =>
     call(context, 'UpdateTable', { DatabaseName, TableInput: { ...TableInput, Name } }),
+  isMoved: ({ DatabaseName }, previous) => DatabaseName !== previous.DatabaseName,
   delete: ({ physicalId: Name }, { DatabaseName }, context) => call(context, 'DeleteTable', { DatabaseName, Name }),
+  goneCode: 'EntityNotFoundException',
 });
 
 const crawler = defineResource({

@@ -1,9 +1,8 @@
 /** CloudFormation's resource types of IAM, made by IAM's own operations. */
 import type { ListRolePoliciesCommandOutput } from '@aws-sdk/client-iam';
 import { z } from 'zod';
-import { callsOf, defineResource } from '#local/cloudformation/define-resource';
+import { callsOf, defineResource, unlessGone } from '#local/cloudformation/define-resource';
 import type { ResourceContext, ResourceHandler } from '#local/cloudformation/resource-handler';
-import { isAwsError } from '#local/core/aws-error';
 import { buildRoleArn } from './iam-context.ts';
 
 const call = callsOf('iam');
@@ -72,13 +71,7 @@ async function putPolicy(roles: readonly string[], policy: object, context: Reso
   for (const RoleName of roles) await call(context, 'PutRolePolicy', { RoleName, ...policy });
 }
 
-/** A policy that is gone already, with its role perhaps, is no error: the stack wants it gone. */
-async function deletePolicy(RoleName: string, PolicyName: string, context: ResourceContext): Promise<void> {
-  try {
-    await call(context, 'DeleteRolePolicy', { RoleName, PolicyName });
-  } catch (error) {
-    if (!isAwsError(error, 'NoSuchEntity')) throw error;
-  }
-}
+const deletePolicy = (RoleName: string, PolicyName: string, context: ResourceContext): Promise<void> =>
+  unlessGone('NoSuchEntity', call(context, 'DeleteRolePolicy', { RoleName, PolicyName }));
 
 export const IAM_RESOURCES: readonly ResourceHandler[] = [role, policy];

@@ -1,6 +1,6 @@
 /** CloudFormation's resource types of Lambda, made by Lambda's own operations. */
 import { z } from 'zod';
-import { callsOf, defineResource } from '#local/cloudformation/define-resource';
+import { callsOf, defineResource, unlessGone } from '#local/cloudformation/define-resource';
 import type { ResourceContext, ResourceHandler } from '#local/cloudformation/resource-handler';
 import { publishAsset } from './code-assets.ts';
 import { buildFunctionArn } from './function-store.ts';
@@ -109,10 +109,9 @@ const permission = defineResource({
     await call(context, 'AddPermission', { ...statement, StatementId: state.physicalId });
   },
   delete: ({ physicalId }, { FunctionName }, context) => removePermission(physicalId, FunctionName, context),
-  goneCode: 'ResourceNotFoundException',
 });
 
 const removePermission = (StatementId: string, FunctionName: string, context: ResourceContext) =>
-  call(context, 'RemovePermission', { FunctionName, StatementId });
+  unlessGone('ResourceNotFoundException', call(context, 'RemovePermission', { FunctionName, StatementId }));
 
 export const LAMBDA_RESOURCES: readonly ResourceHandler[] = [lambdaFunction, eventInvokeConfig, permission];

@@ -1,9 +1,8 @@
 /** CloudFormation's resource types of SNS, made by SNS's own operations. */
 import type { SubscribeCommandOutput } from '@aws-sdk/client-sns';
 import { z } from 'zod';
-import { callsOf, defineResource, readProperties } from '#local/cloudformation/define-resource';
+import { callsOf, defineResource, readProperties, unlessGone } from '#local/cloudformation/define-resource';
 import type { ResourceContext, ResourceHandler } from '#local/cloudformation/resource-handler';
-import { isAwsError } from '#local/core/aws-error';
 import { buildTopicArn } from './sns-context.ts';
 
 const MAX_NAME_LENGTH = 256;
@@ -33,19 +32,20 @@ const topicPolicy = defineResource({
   describe: (_, { generateName }) => ({ physicalId: generateName(), attributes: {} }),
   create: (_, { PolicyDocument, Topics }, context) => setPolicy(Topics, PolicyDocument, context),
   update: async (_, { PolicyDocument, Topics }, context, previous) => {
-    await setPolicy(
-      previous.Topics.filter((arn) => !Topics.includes(arn)),
-      '',
-      context,
-    );
+    for (const arn of previous.Topics) if (!Topics.includes(arn)) await removePolicy(arn, context);
     await setPolicy(Topics, PolicyDocument, context);
   },
-  delete: (_, { Topics }, context) => setPolicy(Topics, '', context),
+  delete: async (_, { Topics }, context) => {
+    for (const arn of Topics) await removePolicy(arn, context);
+  },
 });
 
 async function setPolicy(arns: readonly string[], policy: string, context: ResourceContext): Promise<void> {
   for (const arn of arns) await setAttribute(arn, 'Policy', policy, context);
 }
+
+const removePolicy = (arn: string, context: ResourceContext): Promise<void> =>
+  unlessGone('NotFound', setAttribute(arn, 'Policy', '', context));
 
 const setAttribute = (TopicArn: string, AttributeName: string, AttributeValue: string, context: ResourceContext) =>
   call(context, 'SetTopicAttributes', { TopicArn, AttributeName, AttributeValue });
@@ -79,14 +79,8 @@ const subscription: ResourceHandler = {
     if (updated.physicalId !== state.physicalId) await subscription.delete(state, properties, context);
     return updated;
   },
-  delete: async ({ physicalId }, _, context) => {
-    try {
-      await call(context, 'Unsubscribe', { SubscriptionArn: physicalId });
-    } catch (error) {
-      // Its topic went first.
-      if (!isAwsError(error, 'NotFound')) throw error;
-    }
-  },
+  delete: ({ physicalId }, _, context) =>
+    unlessGone('NotFound', call(context, 'Unsubscribe', { SubscriptionArn: physicalId })),
 };
 
 export const SNS_RESOURCES: readonly ResourceHandler[] = [topic, topicPolicy, subscription];

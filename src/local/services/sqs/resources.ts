@@ -1,6 +1,6 @@
 /** CloudFormation's resource types of SQS, made by SQS's own operations. */
 import { z } from 'zod';
-import { callsOf, defineResource } from '#local/cloudformation/define-resource';
+import { callsOf, defineResource, unlessGone } from '#local/cloudformation/define-resource';
 import type { ResourceContext, ResourceHandler } from '#local/cloudformation/resource-handler';
 import { buildQueueArn, buildQueueUrl } from './sqs-context.ts';
 
@@ -41,20 +41,24 @@ const queuePolicy = defineResource({
     Queues: z.array(z.string()).min(1),
   }),
   describe: (_, { generateName }) => ({ physicalId: generateName(), attributes: {} }),
-  create: (_, { PolicyDocument, Queues }, context) => setPolicy(Queues, PolicyDocument, context),
+  create: (_, { PolicyDocument, Queues }, context) => setPolicies(Queues, PolicyDocument, context),
   update: async (_, { PolicyDocument, Queues }, context, previous) => {
-    await setPolicy(
-      previous.Queues.filter((url) => !Queues.includes(url)),
-      '',
-      context,
-    );
-    await setPolicy(Queues, PolicyDocument, context);
+    for (const url of previous.Queues) if (!Queues.includes(url)) await removePolicy(url, context);
+    await setPolicies(Queues, PolicyDocument, context);
   },
-  delete: (_, { Queues }, context) => setPolicy(Queues, '', context),
+  delete: async (_, { Queues }, context) => {
+    for (const url of Queues) await removePolicy(url, context);
+  },
 });
 
-async function setPolicy(urls: readonly string[], Policy: string, context: ResourceContext): Promise<void> {
-  for (const QueueUrl of urls) await call(context, 'SetQueueAttributes', { QueueUrl, Attributes: { Policy } });
+async function setPolicies(urls: readonly string[], policy: string, context: ResourceContext): Promise<void> {
+  for (const url of urls) await setPolicy(url, policy, context);
 }
+
+const removePolicy = (url: string, context: ResourceContext): Promise<void> =>
+  unlessGone('QueueDoesNotExist', setPolicy(url, '', context));
+
+const setPolicy = (QueueUrl: string, Policy: string, context: ResourceContext) =>
+  call(context, 'SetQueueAttributes', { QueueUrl, Attributes: { Policy } });
 
 export const SQS_RESOURCES: readonly ResourceHandler[] = [queue, queuePolicy];
