@@ -1,3 +1,4 @@
+import { formatHour, parseHourName } from '../hours/hour-name.ts';
 import { matchPath, type PathParameters } from '../navigation/match-path.ts';
 import type { Page } from '../pages/page.ts';
 import { PAGES } from '../pages/routes.ts';
@@ -29,5 +30,9 @@ export function listBreadcrumbs(path: string): { text: string; href: string }[] 
   return crumbs;
 }
 
-/** An ARN by its last part: the rest would take the whole line. */
-const nameOf = (value: string): string => (value.startsWith('arn:') ? (value.split(':').at(-1) ?? value) : value);
+/** An hour as people write it, and an ARN by its last part: the rest would take the whole line. */
+function nameOf(value: string): string {
+  const hourMs = parseHourName(value);
+  if (hourMs !== undefined) return formatHour(hourMs);
+  return value.startsWith('arn:') ? (value.split(':').at(-1) ?? value) : value;
+}

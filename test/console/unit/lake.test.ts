@@ -36,6 +36,8 @@ describe('an hour', () => {
     ['missing', HOUR, day(), []],
     ['missing', at('12:00'), day(), []],
     ['upcoming', at('13:00'), day(), []],
+    ['upcoming', at('12:25'), day(), []],
+    ['missing', at('12:20'), day(), []],
     ['before', at('02:00'), day(), []],
   ] as const)('is %s at %d', (state, hourMs, present, failed) => {
     expect(judgeHour(hourMs, present, new Set(failed), bounds)).toBe(state);

@@ -59,7 +59,7 @@ function AggregatedBy({ hourMs, aggregate }: { hourMs: number; aggregate: Aggreg
 
 const MAX_NAMED = 3;
 
-/** Only of an hour that is over: others are still being written. */
+/** Only those that ended a while ago: the latest may still be written. */
 function MissingWindows({ missing }: { missing: readonly number[] }): ReactNode {
   const { nowMs = 0 } = useClock();
   const late = missing.filter((windowMs) => windowMs + 2 * WINDOW_MS < nowMs);

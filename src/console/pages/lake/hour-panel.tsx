@@ -53,12 +53,8 @@ export function HourPanel({ hourMs }: { hourMs: number }) {
           {error && (
             <ErrorState title="The hour's objects cannot be listed" error={error} onRetry={() => void refetch()} />
           )}
-          {objects && (
-            <>
-              <HourFacts hourMs={hourMs} objects={objects} aggregate={aggregate} failedRuns={failedRuns} />
-              <HourTable objects={objects} />
-            </>
-          )}
+          {objects && <HourFacts hourMs={hourMs} objects={objects} aggregate={aggregate} failedRuns={failedRuns} />}
+          {objects && <HourTable objects={objects} />}
           {!objects && !error && <LoadingState what="the hour" />}
         </SpaceBetween>
       </Container>

@@ -1,11 +1,15 @@
 /** The hours of the lake, and what has become of each. Instants are epoch ms. */
 import { DAY_MS, HOUR_MS } from '#contracts/durations';
+import { WINDOW_MS } from '#contracts/windows';
 
 export const HOURS_PER_DAY = 24;
+/** When an hour surely has logs: its first window is written after its end, which takes a moment. */
+const FIRST_LOGS_MS = 2 * WINDOW_MS;
 
 /**
- * `before`: the lake did not exist yet. `upcoming`: still to come. `missing`: nothing was written. `raw`: logs, and no aggregate
- * yet. `aggregated`: a run has committed its aggregate. `failed`: a run that was to do so failed, and none has done it since.
+ * `before`: the lake did not exist yet. `upcoming`: its first logs are still to come. `missing`: nothing was written. `raw`: logs,
+ * and no aggregate yet. `aggregated`: a run has committed its aggregate. `failed`: a run that was to do so failed, and none has
+ * done it since.
  */
 export type HourState = 'aggregated' | 'raw' | 'failed' | 'missing' | 'upcoming' | 'before';
 
@@ -41,7 +45,7 @@ export function judgeHour(
   if (day.aggregates.has(hourMs)) return 'aggregated';
   if (failedHours.has(hourMs)) return 'failed';
   if (day.rawHours.has(hourMs)) return 'raw';
-  if (hourMs > nowMs) return 'upcoming';
+  if (hourMs + FIRST_LOGS_MS > nowMs) return 'upcoming';
   return firstHourMs === undefined || hourMs < firstHourMs ? 'before' : 'missing';
 }
 
