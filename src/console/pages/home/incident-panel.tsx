@@ -9,7 +9,7 @@ import { useRef } from 'react';
 import type { SampleEvent } from '#contracts/local-routes';
 import { shiftEvent } from '#contracts/shift-event';
 import { ErrorState, LoadingState } from '../../components/states.tsx';
-import { useClock } from '../../live/clock.ts';
+import { readNow } from '../../live/clock.ts';
 import { checkEvent } from '../../runs/check-event.ts';
 import { nameRun } from '../../runs/name-run.ts';
 import { readDescription } from '../../runs/read-description.ts';
@@ -20,10 +20,9 @@ import { IncidentWatch } from './incident-watch.tsx';
 
 export function IncidentPanel() {
   const { data: samples, error, refetch } = useSampleEvents();
-  const { nowMs } = useClock();
   const panel = useRef<HTMLElement>(null);
   const start = useMutation({
-    mutationFn: (sample: SampleEvent) => startIncident(sample, nowMs ?? 0),
+    mutationFn: startIncident,
     onSuccess: () => showWatch(panel.current),
   });
   const incidents = samples?.filter(({ name }) => name.startsWith(INCIDENT_PREFIX));
@@ -70,7 +69,8 @@ function showWatch(panel: HTMLElement | null): void {
   panel?.scrollIntoView({ block: 'start' });
 }
 
-async function startIncident({ name, text }: SampleEvent, nowMs: number): Promise<string> {
+async function startIncident({ name, text }: SampleEvent): Promise<string> {
+  const nowMs = await readNow();
   const checked = checkEvent(text, nowMs);
   if ('problem' in checked) throw new Error(`events/${name}.json: ${checked.problem}`);
   return startRun(nameRun(name, nowMs), shiftEvent(checked.event, nowMs));
