@@ -4,6 +4,7 @@ import BreadcrumbGroup from '@cloudscape-design/components/breadcrumb-group';
 import Flashbar from '@cloudscape-design/components/flashbar';
 import SideNavigation, { type SideNavigationProps } from '@cloudscape-design/components/side-navigation';
 import { lazy, Suspense, useEffect, useState } from 'react';
+import { NARROW } from '../live/use-media.ts';
 import { useLocation } from '../navigation/location.ts';
 import { SECTIONS } from '../pages/page.ts';
 import { PAGES } from '../pages/routes.ts';
@@ -15,8 +16,6 @@ import { PageFrame } from './page-frame.tsx';
 /** Loaded after the page: nobody waits for it. */
 const AlarmWatcher = lazy(() => import('../alarms/alarm-watcher.tsx'));
 
-/** Below it AppLayout lays its navigation over the page. */
-const NARROW = '(max-width: 688px)';
 /** Pixels: its names are short, and what is beside it needs the room. */
 const NAVIGATION_WIDTH = 200;
 

@@ -1,12 +1,12 @@
 /** Metrics over a stretch of time, as series of a graph. */
 import { GetMetricDataCommand, type MetricDataResult } from '@aws-sdk/client-cloudwatch';
+import { MINUTE_MS } from '#contracts/durations';
 import { cloudwatch } from '../aws/cloudwatch.ts';
 import type { TimeSeries, TimeSpan } from '../charts/series.ts';
 import type { MetricLine } from './metric-line.ts';
 
 /** A graph a thousand pixels wide shows no more. */
 const MAX_POINTS = 1_440;
-const MINUTE_MS = 60_000;
 
 /** @returns the series of all lines that are to be drawn; an expression may give several */
 export async function readSeries(

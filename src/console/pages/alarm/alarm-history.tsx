@@ -6,7 +6,7 @@ import Table, { type TableProps } from '@cloudscape-design/components/table';
 import { EmptyState, ErrorState } from '../../components/states.tsx';
 import { Time } from '../../components/time.tsx';
 import type { LiveList } from '../../live/use-live-list.ts';
-import { useMedia } from '../../live/use-media.ts';
+import { NARROW, useMedia } from '../../live/use-media.ts';
 import { idOfEntry } from './use-alarm-history.ts';
 
 const TYPES: Partial<Record<HistoryItemType, string>> = {
@@ -35,7 +35,6 @@ const buildColumns = (isNarrow: boolean): TableProps.ColumnDefinition<AlarmHisto
   },
 ];
 
-const NARROW = '(max-width: 688px)';
 const ON_A_PHONE: readonly string[] = ['at', 'what'];
 
 export function AlarmHistory({ history }: { history: LiveList<AlarmHistoryItem> }) {

@@ -8,7 +8,7 @@ import { buildAlarmPath } from '../../alarms/alarms.ts';
 import { describeCondition } from '../../alarms/describe-condition.ts';
 import { EmptyState } from '../../components/states.tsx';
 import { Time } from '../../components/time.tsx';
-import { useMedia } from '../../live/use-media.ts';
+import { NARROW, useMedia } from '../../live/use-media.ts';
 import { buildHref } from '../../navigation/location.ts';
 import './alarms.css';
 
@@ -48,7 +48,6 @@ const buildColumns = (isNarrow: boolean): TableProps.ColumnDefinition<MetricAlar
   },
 ];
 
-const NARROW = '(max-width: 688px)';
 const ON_A_PHONE: readonly string[] = ['name', 'state'];
 
 interface AlarmsTableProps {

@@ -7,7 +7,7 @@ import type { MeteredLine, MeteredRun } from '#contracts/metered-cost';
 import { EmptyState, ErrorState } from '../../components/states.tsx';
 import { Time } from '../../components/time.tsx';
 import { formatUsd } from '../../format/quantity.ts';
-import { useMedia } from '../../live/use-media.ts';
+import { NARROW, useMedia } from '../../live/use-media.ts';
 import { useAddressQuery } from '../../navigation/use-address-query.ts';
 import { buildRunHref } from '../../runs/run-href.ts';
 import { Bar } from './bar.tsx';
@@ -39,7 +39,6 @@ const buildColumns = (dearest: number): TableProps.ColumnDefinition<MeteredRun>[
   { id: 'most', header: 'Most of it', cell: ({ lines }) => describeDearest(lines) },
 ];
 
-const NARROW = '(max-width: 688px)';
 const ON_A_PHONE: readonly string[] = ['run', 'started', 'usd'];
 
 /** What each run cost, newest first. */

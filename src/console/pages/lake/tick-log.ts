@@ -1,9 +1,10 @@
+import { MINUTE_MS } from '#contracts/durations';
 import { buildFunctionLogGroup } from '#contracts/names';
 import { formatInstant } from '#contracts/windows';
 import { buildHref } from '../../navigation/location.ts';
 
 /** What wrote a window logs so within the minute. */
-const AROUND_MS = 60_000;
+const AROUND_MS = MINUTE_MS;
 
 /**
  * The log of the function that wrote a window, where the tick or the run behind it is told.

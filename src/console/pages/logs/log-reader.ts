@@ -2,6 +2,7 @@
  * Reads the logs of all groups, newest first, though CloudWatch Logs gives events oldest first: slice by slice back in time, and
  * forward again from the newest event that each group gave. No event that is known is read again but the very latest.
  */
+import { MINUTE_MS } from '#contracts/durations';
 import { linkRuns } from './link-runs.ts';
 import { compareLines, type LogEvent, type LogLine } from './log-line.ts';
 import { parseMessage } from './parse-message.ts';
@@ -21,7 +22,7 @@ export interface Now {
 /** More than that is not read: the range is to be narrowed. */
 export const MAX_LINES = 20_000;
 
-const FIRST_SLICE_MS = 15 * 60_000;
+const FIRST_SLICE_MS = 15 * MINUTE_MS;
 /** A slice that gave fewer lines is followed by a larger one. */
 const FEW_LINES = 500;
 const SLICE_GROWTH = 4;

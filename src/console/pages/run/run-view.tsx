@@ -3,6 +3,7 @@ import './run.css';
 import Grid from '@cloudscape-design/components/grid';
 import Tabs from '@cloudscape-design/components/tabs';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { NARROW } from '../../live/use-media.ts';
 import { EventsView } from './events/events-view.tsx';
 import { GraphView } from './graph/graph-view.tsx';
 import type { RunDescription } from './history/history-file.ts';
@@ -121,12 +122,9 @@ function useBringIntoView(visit: Visit | undefined) {
   const panel = useRef<HTMLElement>(null);
   const previous = useRef(visit?.id);
   useEffect(() => {
-    if (visit && visit.id !== previous.current && window.matchMedia(STACKED).matches)
+    if (visit && visit.id !== previous.current && window.matchMedia(NARROW).matches)
       panel.current?.scrollIntoView({ block: 'start' });
     previous.current = visit?.id;
   }, [visit]);
   return panel;
 }
-
-/** Below it the grid has one column. */
-const STACKED = '(max-width: 688px)';

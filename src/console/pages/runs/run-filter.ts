@@ -1,5 +1,6 @@
 /** Which runs are listed: kept in the address, so that a link leads to the very same list. */
 import type { DateRangePickerProps } from '@cloudscape-design/components/date-range-picker';
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '#contracts/durations';
 
 export interface RunFilter {
   /** Part of a name; any when empty. */
@@ -13,7 +14,7 @@ export interface RunFilter {
 /** What the page's address holds of it. */
 export type FilterQuery = Record<'search' | 'status' | 'last' | 'from' | 'to', string | undefined>;
 
-const UNITS_MS = { second: 1_000, minute: 60_000, hour: 3_600_000, day: 86_400_000, week: 604_800_000 };
+const UNITS_MS = { second: SECOND_MS, minute: MINUTE_MS, hour: HOUR_MS, day: DAY_MS, week: 7 * DAY_MS };
 type Unit = keyof typeof UNITS_MS;
 
 const isUnit = (text: string | undefined): text is Unit => text !== undefined && text in UNITS_MS;

@@ -1,7 +1,8 @@
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '#contracts/durations';
 import type { Point, TimeSeries } from '../../../charts/series.ts';
 import type { ResultRow } from './result-row.ts';
 
-const UNIT_MS: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+const UNIT_MS: Readonly<Record<string, number>> = { s: SECOND_MS, m: MINUTE_MS, h: HOUR_MS, d: DAY_MS };
 const BIN = /^bin\(\s*(\d+)\s*([smhd])\w*\s*\)$/;
 
 /**

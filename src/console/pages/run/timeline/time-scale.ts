@@ -1,4 +1,5 @@
 /** Instants as places on a line on which nothing much happens for no longer than it must. */
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '#contracts/durations';
 
 export interface Interval {
   fromMs: number;
@@ -114,7 +115,6 @@ function* candidates({ fromMs, toMs }: Interval, gaps: readonly Gap[], stepMs: n
   }
 }
 
-const [SECOND_MS, MINUTE_MS, HOUR_MS, DAY_MS] = [1_000, 60_000, 3_600_000, 86_400_000];
 const STEPS_MS = [
   ...[1, 2, 5, 10, 20, 50, 100, 200, 500],
   ...[1, 2, 5, 10, 15, 30].map((count) => count * SECOND_MS),
