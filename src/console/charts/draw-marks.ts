@@ -86,6 +86,7 @@ function drawLine(plot: uPlot, [x1, y1, x2, y2]: [number, number, number, number
   ctx.restore();
 }
 
+/** Moved to the left where it would leave the graph, and narrower where it is wider than that. */
 function drawLabel(
   plot: uPlot,
   text: string,
@@ -93,12 +94,13 @@ function drawLabel(
   [x, y]: [number, number],
   baseline: CanvasTextBaseline,
 ): void {
-  const { ctx } = plot;
+  const { ctx, bbox } = plot;
   ctx.save();
   ctx.font = `${11 * devicePixelRatio}px ${getComputedStyle(plot.root).fontFamily}`;
   ctx.textAlign = 'left';
   ctx.textBaseline = baseline;
   ctx.fillStyle = resolveColor(plot.root, color);
-  ctx.fillText(text, x, y);
+  const latestX = bbox.left + bbox.width - ctx.measureText(text).width;
+  ctx.fillText(text, Math.max(bbox.left, Math.min(x, latestX)), y, bbox.width);
   ctx.restore();
 }

@@ -15,6 +15,7 @@ export function AlarmDetails({ alarm }: { alarm: MetricAlarm }) {
       <SpaceBetween size="l">
         <KeyValuePairs
           columns={3}
+          minColumnWidth={180}
           items={[
             { label: 'State', value: <AlarmState state={StateValue} /> },
             { label: 'Since', value: since ? <Time ms={since.getTime()} isRelative /> : '-' },

@@ -43,6 +43,7 @@ export function PartitionsTable({ database, table: { Name: table = '', Partition
     return <EmptyState title="The table is not partitioned">All of its location is read by every query.</EmptyState>;
   const isRefused = list.error?.name === 'InvalidInputException';
   const items = list.data?.pages.flatMap(({ partitions }) => partitions) ?? [];
+  const isFresh = isLive(list.data?.pages);
   const apply = (): void => changeQuery({ filter: draft.trim() || undefined });
   return (
     <SpaceBetween size="m">
@@ -109,20 +110,23 @@ export function PartitionsTable({ database, table: { Name: table = '', Partition
           },
         ]}
         footer={
-          <Box textAlign="center">
+          (list.hasNextPage || !isFresh) && (
             <SpaceBetween direction="horizontal" size="xs" alignItems="center">
               {list.hasNextPage && (
                 <Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
                   Show more partitions
                 </Button>
               )}
-              {!isLive(list.data?.pages) && (
+              {!isFresh && (
                 <Button iconName="refresh" loading={list.isRefetching} onClick={() => void list.refetch()}>
-                  Refresh: so many are not read again by themselves
+                  Refresh
                 </Button>
               )}
+              {!isFresh && (
+                <Box color="text-body-secondary">So many partitions are read again only when asked for.</Box>
+              )}
             </SpaceBetween>
-          </Box>
+          )
         }
       />
     </SpaceBetween>

@@ -32,12 +32,16 @@ export const buildUsedColumns = (dearest: number): Columns => [
 /** A month as it was metered beside the month that the configuration was estimated at. */
 export const MONTH_COLUMNS: Columns = [
   NAME,
-  { id: 'quantity', header: 'Metered', cell: ({ used }) => formatQuantity(used, 'quantity') },
-  { id: 'estimatedQuantity', header: 'Estimated', cell: ({ estimated }) => formatQuantity(estimated, 'quantity') },
-  { id: 'list', header: 'List price', cell: ({ used }) => <Usd usd={used?.usdWithoutFree} /> },
-  { id: 'estimatedList', header: 'Estimated', cell: ({ estimated }) => <Usd usd={estimated?.usdWithoutFree} /> },
-  { id: 'pay', header: 'To pay', cell: ({ used }) => <Usd usd={used?.usd} /> },
-  { id: 'estimatedPay', header: 'Estimated', cell: ({ estimated }) => <Usd usd={estimated?.usd} /> },
+  { id: 'quantity', header: 'Metered use', cell: ({ used }) => formatQuantity(used, 'quantity') },
+  { id: 'estimatedQuantity', header: 'Estimated use', cell: ({ estimated }) => formatQuantity(estimated, 'quantity') },
+  { id: 'list', header: 'Metered list price', cell: ({ used }) => <Usd usd={used?.usdWithoutFree} /> },
+  {
+    id: 'estimatedList',
+    header: 'Estimated list price',
+    cell: ({ estimated }) => <Usd usd={estimated?.usdWithoutFree} />,
+  },
+  { id: 'pay', header: 'Metered to pay', cell: ({ used }) => <Usd usd={used?.usd} /> },
+  { id: 'estimatedPay', header: 'Estimated to pay', cell: ({ estimated }) => <Usd usd={estimated?.usd} /> },
 ];
 
 /** Id of the last row. */

@@ -3,12 +3,11 @@ import SegmentedControl from '@cloudscape-design/components/segmented-control';
 import Table from '@cloudscape-design/components/table';
 import { useState } from 'react';
 import type { MeteredBill, MeteredCost } from '#contracts/metered-cost';
-import { useMedia } from '../../live/use-media.ts';
+import { NARROW, useMedia } from '../../live/use-media.ts';
 import { useAddressQuery } from '../../navigation/use-address-query.ts';
 import { buildUsedColumns, MONTH_COLUMNS, TOTAL } from './bill-columns.tsx';
 import { type BillRow, buildBillRows, priceOf } from './bill-rows.ts';
 
-const NARROW = '(max-width: 688px)';
 const ON_A_PHONE: readonly string[] = ['name', 'pay', 'estimatedPay'];
 
 /** The bill by service, so far or of a month beside its estimate; a service opens to its lines. */
@@ -46,7 +45,7 @@ export function ServiceCosts({ cost: { soFar, projectedMonth, estimatedMonth } }
           variant="h2"
           description={
             isMonth
-              ? 'As it went so far, beside what the deployed configuration was estimated at: with queries of people and messages, which no projection has.'
+              ? 'Metered: a month that goes on as it went so far. Estimated: a month of what is deployed, with queries that people make and messages that are sent, which the metered month leaves out.'
               : undefined
           }
           actions={

@@ -50,7 +50,7 @@ const buildColumns = (onDelete: (query: SavedQuery) => void): TableProps.ColumnD
     id: 'name',
     header: 'Name',
     isRowHeader: true,
-    minWidth: 180,
+    minWidth: 130,
     cell: ({ name, sql, database }) => (
       <Link href={buildSqlHref(sql, { name, database })}>{boundText(name, MAX_NAME_LENGTH)}</Link>
     ),
@@ -58,7 +58,7 @@ const buildColumns = (onDelete: (query: SavedQuery) => void): TableProps.ColumnD
   {
     id: 'question',
     header: 'What it answers',
-    minWidth: 280,
+    minWidth: 165,
     cell: ({ question }) => boundText(question, MAX_QUESTION_LENGTH) || '-',
   },
   {
