@@ -1,7 +1,7 @@
-import { formatHour, parseHourName } from '../hours/hour-name.ts';
 import { matchPath, type PathParameters } from '../navigation/match-path.ts';
 import type { Page } from '../pages/page.ts';
 import { PAGES } from '../pages/routes.ts';
+import { nameCrumb } from './name-crumb.ts';
 
 export interface FoundPage {
   page: Page;
@@ -25,14 +25,7 @@ export function listBreadcrumbs(path: string): { text: string; href: string }[] 
     const found = findPage(ancestor);
     if (!found) return [];
     const value = Object.values(found.parameters).at(-1);
-    return [{ text: value === undefined ? found.page.title : nameOf(value), href: `#${ancestor}` }];
+    return [{ text: value === undefined ? found.page.title : nameCrumb(value), href: `#${ancestor}` }];
   });
   return crumbs;
-}
-
-/** An hour as people write it, and an ARN by its last part: the rest would take the whole line. */
-function nameOf(value: string): string {
-  const hourMs = parseHourName(value);
-  if (hourMs !== undefined) return formatHour(hourMs);
-  return value.startsWith('arn:') ? (value.split(':').at(-1) ?? value) : value;
 }
