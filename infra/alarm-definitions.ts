@@ -2,10 +2,12 @@
  * What is worth waking somebody for. Each message says, to a person who was asleep a minute ago, what is wrong, how bad it
  * is, where to look, and which saved query to run.
  */
+
 import { type AlarmProps, ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { ALARM_THRESHOLDS, ANOMALY_HISTORY } from '#contracts/alarm-thresholds';
+import { MINUTE_MS } from '#contracts/durations';
 import { METRICS } from '#contracts/metrics';
 import {
   ALARMS,
@@ -137,7 +139,7 @@ const runAlarms = ({ stateMachine }: AlarmSubjects): AlarmDefinition[] => [
       'Whether there are more logs than usual: saved query hourly-log-volume.',
     ],
     metric: longestRun(stateMachine),
-    threshold: runMinutes * 60_000,
+    threshold: runMinutes * MINUTE_MS,
   },
 ];
 

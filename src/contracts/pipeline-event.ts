@@ -4,7 +4,7 @@
  */
 
 import * as z from 'zod';
-import { HOUR_MS } from './durations.ts';
+import { HOUR_MS, MINUTE_MS } from './durations.ts';
 import { InvalidEventError } from './errors.ts';
 import { INCIDENT_KINDS, INCIDENT_SEVERITIES } from './incidents.ts';
 import { floorToWindow, formatInstant, isWindowBoundary, WINDOW_MINUTES, WINDOW_MS } from './windows.ts';
@@ -133,7 +133,7 @@ function describeIssue(issue: Issue): string {
 }
 
 function checkTimes({ scheduledTime, window }: ParsedPipelineEvent, nowMs: number): void {
-  const latest = nowMs + MAX_FUTURE_MINUTES * 60_000;
+  const latest = nowMs + MAX_FUTURE_MINUTES * MINUTE_MS;
   const tooLate = (name: string, value: number) =>
     `${name} must not be later than ${formatInstant(latest)} (${MAX_FUTURE_MINUTES} minutes from now), got ${formatInstant(value)}`;
   if (scheduledTime > latest) throw new InvalidEventError(tooLate('scheduledTime', scheduledTime));

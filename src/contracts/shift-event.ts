@@ -1,4 +1,5 @@
 /** Moves an event to the present: alarms only look at the latest minutes, and sample events have times of the past. */
+import { MINUTE_MS } from './durations.ts';
 import type { PipelineEvent } from './pipeline-event.ts';
 import { floorToWindow, formatInstant, WINDOW_MS } from './windows.ts';
 
@@ -27,6 +28,6 @@ function findAnchor({ incidents, window, scheduledTime }: PipelineEvent): number
   const end = floorToWindow(Date.parse(window?.end ?? scheduledTime));
   const [incident] = Array.isArray(incidents) ? incidents : [];
   if (!incident) return end;
-  const middle = Date.parse(incident.start) + (incident.durationMinutes * 60_000) / 2;
+  const middle = Date.parse(incident.start) + (incident.durationMinutes * MINUTE_MS) / 2;
   return Math.min(floorToWindow(middle) + WINDOW_MS, end);
 }

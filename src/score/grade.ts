@@ -1,4 +1,5 @@
 /** Compares what the alarms said with what happened. */
+import { MINUTE_MS } from '#contracts/durations';
 import type { IncidentKind, IncidentSeverity, IncidentTruth } from '#contracts/incidents';
 import { formatInstant } from '#contracts/windows';
 import type { Ringing, Span } from './alarm-watch.ts';
@@ -34,7 +35,7 @@ export function gradeIncident(incident: IncidentTruth, ringings: readonly Ringin
     kind,
     severity,
     start,
-    minutesToDetect: first ? (first.atMs - Date.parse(start)) / 60_000 : null,
+    minutesToDetect: first ? (first.atMs - Date.parse(start)) / MINUTE_MS : null,
     caughtBy: first?.alarm ?? null,
   };
 }

@@ -1,7 +1,7 @@
 /** Plays the schedule: what each tick publishes, and when, from the generator's own plan of the window. */
 
 import { ANOMALY_HISTORY } from '#contracts/alarm-thresholds';
-import { DAY_MS, HOUR_MS } from '#contracts/durations';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '#contracts/durations';
 import { computeErrorZScore } from '#contracts/error-z-score';
 import type { IncidentTruth } from '#contracts/incidents';
 import { METRICS, type MetricName } from '#contracts/metrics';
@@ -11,7 +11,7 @@ import { buildWindowTruth, countWindow } from '#generator/generate';
 /** A tick comes when its window is over, and takes a few seconds: the next minute's evaluation sees its metrics. */
 const WINDOW_DELAY_MS = WINDOW_MS;
 /** The run that closes an hour also aggregates it and reads it back, which takes about a minute. */
-const HOUR_DELAY_MS = HOUR_MS + 60_000;
+const HOUR_DELAY_MS = HOUR_MS + MINUTE_MS;
 
 export interface Publication {
   metric: MetricName;

@@ -1,4 +1,5 @@
 /** Who signed a request, once it is clear that they did: version 4 of AWS's signatures. */
+import { MINUTE_MS } from '#contracts/durations';
 import type { AwsError } from '../../core/aws-error.ts';
 import type { LocalAws } from '../../core/local-aws.ts';
 import type { Caller, Service } from '../../core/service.ts';
@@ -20,7 +21,7 @@ import {
 import { deriveSigningKey, isSameSignature, sha256 } from './signing-key.ts';
 import { describePayload } from './verify-payload.ts';
 
-const MAX_SKEW_MS = 15 * 60_000;
+const MAX_SKEW_MS = 15 * MINUTE_MS;
 const MAX_EXPIRES_SECONDS = 7 * 24 * 60 * 60;
 
 export interface VerifiedRequest {

@@ -1,6 +1,7 @@
+import { HOUR_MS } from '#contracts/durations';
 import { type LogsContext, retentionLimitMs } from './logs-context.ts';
 
-const SWEEP_INTERVAL_MS = 60 * 60_000;
+const SWEEP_INTERVAL_MS = HOUR_MS;
 
 /** Deletes expired events once an hour of the local AWS's clock (reads hide them at once); returns a function that ends it. */
 export function startExpiry(context: LogsContext): () => void {

@@ -1,9 +1,10 @@
+import { HOUR_MS } from '#contracts/durations';
 import { startEveryMinute } from '#local/core/every-minute';
 import { putQueueMetrics } from './put-queue-metrics.ts';
 import type { SqsContext } from './sqs-context.ts';
 
 /** SQS reports on a queue for six hours after it was last used or had a message. */
-const ACTIVE_MS = 6 * 60 * 60_000;
+const ACTIVE_MS = 6 * HOUR_MS;
 
 /** Reports every minute how many messages the active queues hold; returns a function that ends it. */
 export const startQueueReports = (context: SqsContext): (() => Promise<void>) =>

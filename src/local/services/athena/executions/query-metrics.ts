@@ -1,6 +1,7 @@
 /** The metrics of `AWS/Athena`, by workgroup: https://docs.aws.amazon.com/athena/latest/ug/query-metrics-viewing.html */
-import type { MetricDatum, PutMetricDataCommandInput } from '@aws-sdk/client-cloudwatch';
-import { type LocalAws, serviceCaller } from '#local/core/local-aws';
+import type { MetricDatum } from '@aws-sdk/client-cloudwatch';
+import type { LocalAws } from '#local/core/local-aws';
+import { publishMetrics } from '../../cloudwatch/publish-metrics.ts';
 import { describeExecution, type QueryDocument } from './query-executions.ts';
 
 /** Publishes what a query took that is over. */
@@ -20,12 +21,10 @@ export async function publishQueryMetrics(aws: LocalAws, document: QueryDocument
     Dimensions,
     Timestamp: completed,
   });
-  const MetricData = [
+  await publishMetrics(aws, 'athena', 'AWS/Athena', [
     datum('ProcessedBytes', Statistics.DataScannedInBytes, 'Bytes'),
     datum('TotalExecutionTime', Statistics.TotalExecutionTimeInMillis),
     datum('EngineExecutionTime', Statistics.EngineExecutionTimeInMillis),
     datum('QueryQueueTime', Statistics.QueryQueueTimeInMillis),
-  ];
-  const input: PutMetricDataCommandInput = { Namespace: 'AWS/Athena', MetricData };
-  await aws.call('cloudwatch', 'PutMetricData', input, serviceCaller('athena'));
+  ]);
 }

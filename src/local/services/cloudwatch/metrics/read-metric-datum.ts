@@ -1,7 +1,7 @@
 /** Checks what PutMetricData was given and turns it into data points. */
 
 import { type MetricDatum, StandardUnit } from '@aws-sdk/client-cloudwatch';
-import { DAY_MS } from '#contracts/durations';
+import { DAY_MS, HOUR_MS } from '#contracts/durations';
 import { invalidParameterCombination, invalidParameterValue, missingParameter } from '../cloudwatch-context.ts';
 import type { DataPoint, Dimension } from './metric-store.ts';
 
@@ -9,7 +9,7 @@ const MAX_VALUES = 150;
 const MAX_DIMENSIONS = 30;
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricDatum.html */
 const MAX_AGE_MS = 14 * DAY_MS;
-const MAX_AHEAD_MS = 2 * 60 * 60_000;
+const MAX_AHEAD_MS = 2 * HOUR_MS;
 const UNITS = new Set<string>(Object.values(StandardUnit));
 /** CloudWatch's range of values is -2^360 to 2^360. */
 const MAX_MAGNITUDE = 2 ** 360;

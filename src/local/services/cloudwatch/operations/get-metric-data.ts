@@ -11,11 +11,11 @@ const MAX_DATAPOINTS = 100_800;
 /** Periods begin at the start time, rounded down to the minute. The newest values come first unless the caller says so. */
 export const getMetricData = ({ metrics }: CloudWatchContext) =>
   operation(GetMetricDataCommand, (input) => {
-    const given = input.MetricDataQueries ?? [];
+    const given = input.MetricDataQueries;
     if (given.length === 0 || given.length > MAX_QUERIES)
       throw invalidParameterValue(`The collection MetricDataQueries must have a size between 1 and ${MAX_QUERIES}.`);
     const fromMs = floorToMinute(input.StartTime);
-    const toMs = input.EndTime?.getTime() ?? 0;
+    const toMs = input.EndTime.getTime();
     if (toMs <= fromMs)
       throw invalidParameterCombination('The parameter StartTime must be less than the parameter EndTime.');
     const results = computeQueries(metrics, readMetricQueries(given), { fromMs, toMs });

@@ -19,7 +19,7 @@ export const getMetricStatistics = ({ metrics }: CloudWatchContext) =>
   operation(GetMetricStatisticsCommand, (input) => {
     const periodMs = checkPeriod(input.Period, 'Period');
     const fromMs = floorToMinute(input.StartTime);
-    const toMs = input.EndTime?.getTime() ?? 0;
+    const toMs = input.EndTime.getTime();
     if (toMs <= fromMs)
       throw invalidParameterCombination('The parameter StartTime must be less than the parameter EndTime.');
     if ((toMs - fromMs) / periodMs > MAX_DATAPOINTS)
@@ -28,8 +28,8 @@ export const getMetricStatistics = ({ metrics }: CloudWatchContext) =>
       );
     const query: DataQuery = {
       metric: {
-        namespace: input.Namespace ?? '',
-        name: input.MetricName ?? '',
+        namespace: input.Namespace,
+        name: input.MetricName,
         dimensions: readDimensions(input.Dimensions, 'Dimensions'),
       },
       fromMs,

@@ -1,12 +1,12 @@
 import { type DimensionFilter, ListMetricsCommand } from '@aws-sdk/client-cloudwatch';
-import { DAY_MS } from '#contracts/durations';
+import { DAY_MS, HOUR_MS } from '#contracts/durations';
 import { paginate } from '#local/core/paginate';
 import { operation } from '#local/core/service';
 import { type CloudWatchContext, invalidNextToken } from '../cloudwatch-context.ts';
 import { encodeDimensions, type MetricIdentity } from '../metrics/metric-store.ts';
 
 const PAGE_SIZE = 500;
-const RECENT_MS = 3 * 60 * 60_000;
+const RECENT_MS = 3 * HOUR_MS;
 
 /** Metrics with data in the last two weeks (or three hours, when `RecentlyActive` says so). */
 export const listMetrics = ({ aws, metrics }: CloudWatchContext) =>

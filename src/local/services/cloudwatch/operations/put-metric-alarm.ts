@@ -13,7 +13,7 @@ const MAX_NAME_LENGTH = 255;
 export const putMetricAlarm = (context: CloudWatchContext) =>
   operation(PutMetricAlarmCommand, async (input) => {
     const { aws, alarmStore, metrics } = context;
-    const { AlarmName: name = '', Tags: _, ...settings } = input;
+    const { AlarmName: name, Tags: _, ...settings } = input;
     if (name === '' || name.length > MAX_NAME_LENGTH)
       throw invalidParameterValue(`AlarmName must have between 1 and ${MAX_NAME_LENGTH} characters, got '${name}'`);
     const { queries, rule } = readAlarmSettings(settings);

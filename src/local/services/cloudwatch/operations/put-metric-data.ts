@@ -9,7 +9,7 @@ const NAMESPACE = /^[0-9A-Za-z.\-_/#:]{1,255}$/;
 /** Stores data all or nothing; namespaces that begin with `AWS/` belong to AWS's own services. */
 export const putMetricData = ({ aws, metrics }: CloudWatchContext) =>
   operation(PutMetricDataCommand, (input, { caller }) => {
-    const namespace = input.Namespace ?? '';
+    const namespace = input.Namespace;
     if (!NAMESPACE.test(namespace) || (namespace.startsWith('AWS/') && !caller.service))
       throw invalidParameterValue(`The value ${namespace} for parameter Namespace is invalid.`);
     if (input.EntityMetricData) throw invalidParameterValue('EntityMetricData is not supported by the local AWS.');
@@ -21,7 +21,7 @@ export const putMetricData = ({ aws, metrics }: CloudWatchContext) =>
       const path = `MetricData.member.${index + 1}`;
       const metric = {
         namespace,
-        name: datum.MetricName ?? '',
+        name: datum.MetricName,
         dimensions: readDimensions(datum.Dimensions, `${path}.Dimensions`),
       };
       return { metric, points: readDataPoints(datum, path, nowMs) };

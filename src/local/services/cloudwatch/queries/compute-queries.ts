@@ -1,4 +1,5 @@
 /** Computes metrics and metric math over a range of time. */
+import { MINUTE_MS } from '#contracts/durations';
 import { evaluate } from '../metric-math/evaluate.ts';
 import type { MathRange } from '../metric-math/functions.ts';
 import { MathError } from '../metric-math/tokenize.ts';
@@ -22,7 +23,7 @@ export interface QueryResult {
 
 /** @throws AwsError for an expression that cannot be evaluated or gives no time series */
 export function computeQueries(store: MetricStore, queries: readonly MetricQuery[], range: TimeRange): QueryResult[] {
-  const defaultPeriodMs = Math.max(60_000, ...queries.map(({ source }) => source.periodMs ?? 0));
+  const defaultPeriodMs = Math.max(MINUTE_MS, ...queries.map(({ source }) => source.periodMs ?? 0));
   return queries
     .filter(({ isReturned }) => isReturned)
     .map((query) => {

@@ -10,7 +10,7 @@ const PATH = /^\/(?:[!-~]+\/)?$/;
 
 export const createRole = ({ aws, roles }: IamContext) =>
   operation(CreateRoleCommand, (input) => {
-    const name = checkName(input.RoleName ?? '', 'roleName', MAX_NAME_LENGTH);
+    const name = checkName(input.RoleName, 'roleName', MAX_NAME_LENGTH);
     const path = input.Path ?? '/';
     if (!PATH.test(path)) throw validationError(`The specified value for path is invalid: ${path}`);
     if (input.PermissionsBoundary !== undefined)
@@ -24,7 +24,7 @@ export const createRole = ({ aws, roles }: IamContext) =>
       path,
       description: input.Description ?? '',
       createdAt: aws.clock.date(),
-      trustPolicy: readPolicy(input.AssumeRolePolicyDocument ?? '', 'trust'),
+      trustPolicy: readPolicy(input.AssumeRolePolicyDocument, 'trust'),
       maxSessionSeconds: input.MaxSessionDuration ?? 3_600,
       policies: {},
       tags: Object.fromEntries((input.Tags ?? []).map(({ Key = '', Value = '' }) => [Key, Value])),

@@ -7,8 +7,8 @@ const MAX_NAME_LENGTH = 128;
 export const putRolePolicy = (context: IamContext) =>
   operation(PutRolePolicyCommand, ({ RoleName, PolicyName, PolicyDocument }) => {
     const role = findRole(context, RoleName);
-    const name = checkName(PolicyName ?? '', 'policyName', MAX_NAME_LENGTH);
-    const policies = { ...role.policies, [name]: readPolicy(PolicyDocument ?? '', 'identity') };
+    const name = checkName(PolicyName, 'policyName', MAX_NAME_LENGTH);
+    const policies = { ...role.policies, [name]: readPolicy(PolicyDocument, 'identity') };
     context.roles.put(role.name, { ...role, policies });
     return {};
   });

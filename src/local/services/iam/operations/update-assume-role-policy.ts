@@ -5,6 +5,6 @@ import { findRole, type IamContext, readPolicy } from '../iam-context.ts';
 export const updateAssumeRolePolicy = (context: IamContext) =>
   operation(UpdateAssumeRolePolicyCommand, ({ RoleName, PolicyDocument }) => {
     const role = findRole(context, RoleName);
-    context.roles.put(role.name, { ...role, trustPolicy: readPolicy(PolicyDocument ?? '', 'trust') });
+    context.roles.put(role.name, { ...role, trustPolicy: readPolicy(PolicyDocument, 'trust') });
     return {};
   });

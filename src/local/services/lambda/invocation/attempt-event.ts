@@ -1,4 +1,5 @@
 /** One attempt to run a function for a queued event, and what follows from its outcome. */
+import { MINUTE_MS } from '#contracts/durations';
 import { isAwsError } from '#local/core/aws-error';
 import type { InvocationResult } from './invoker.ts';
 import type { EndedInvocation } from './send-invocation-record.ts';
@@ -24,9 +25,9 @@ export interface EventLimits {
   maxEventAgeSeconds?: number;
 }
 
-const RETRY_DELAYS_MS = [60_000, 120_000];
+const RETRY_DELAYS_MS = [MINUTE_MS, 2 * MINUTE_MS];
 const MAX_AGE_SECONDS = 6 * 60 * 60;
-const MAX_REFUSAL_DELAY_MS = 5 * 60_000;
+const MAX_REFUSAL_DELAY_MS = 5 * MINUTE_MS;
 
 /** @returns the event as it is to be tried again, or how it ended */
 export async function attemptEvent(

@@ -2,7 +2,9 @@
  * Sandboxes of all functions: a warm one is used again, a cold one is started when there is none, idle ones end after a
  * while. The machine runs at most `MAX_BUSY` at a time; further invocations wait, which is neither billed nor timed.
  */
+
 import { availableParallelism } from 'node:os';
+import { MINUTE_MS } from '#contracts/durations';
 import { AwsError } from '#local/core/aws-error';
 import type { LocalAws } from '#local/core/local-aws';
 import type { FunctionRecord } from '../function-store.ts';
@@ -14,7 +16,7 @@ const MAX_BUSY = Math.max(4, 2 * availableParallelism());
 /** Threads kept warm; each holds some tens of megabytes. */
 const MAX_IDLE = 16;
 /** Machine time: a faster clock must not make every start cold. */
-const IDLE_MS = 10 * 60_000;
+const IDLE_MS = 10 * MINUTE_MS;
 
 export interface WarmSandbox {
   sandbox: Sandbox;

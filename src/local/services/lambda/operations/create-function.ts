@@ -11,7 +11,7 @@ const FUNCTION_NAME = /^[A-Za-z0-9_-]{1,64}$/;
 
 export const createFunction = ({ aws, functions }: LambdaContext) =>
   operation(CreateFunctionCommand, (input) => {
-    const name = input.FunctionName ?? '';
+    const name = input.FunctionName;
     if (!FUNCTION_NAME.test(name)) throw validationFailed('functionName', name, FUNCTION_NAME);
     if (functions.get(name)) throw conflict(`Function already exist: ${name}`);
     if (input.PackageType === 'Image') throw invalidParameter('PackageType Image is not supported by the local AWS');

@@ -2,6 +2,7 @@
  * The commands of a Logs Insights query, as functions from rows to rows. What is not here is refused by name.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax.html
  */
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '#contracts/durations';
 import { compare, readCondition, readField } from './condition.ts';
 import { type FieldValue, formatTimestamp, type LogRow, readInstant } from './log-row.ts';
 import { malformedQuery } from './malformed-query.ts';
@@ -112,11 +113,11 @@ function readStats(reader: TokenReader): Command {
 
 const BIN_UNITS: readonly { name: RegExp; ms: number }[] = [
   { name: /^(ms|msec|milliseconds?)$/, ms: 1 },
-  { name: /^(s|sec|seconds?)$/, ms: 1_000 },
-  { name: /^(m|min|minutes?)$/, ms: 60_000 },
-  { name: /^(h|hr|hours?)$/, ms: 3_600_000 },
-  { name: /^(d|days?)$/, ms: 86_400_000 },
-  { name: /^(w|weeks?)$/, ms: 7 * 86_400_000 },
+  { name: /^(s|sec|seconds?)$/, ms: SECOND_MS },
+  { name: /^(m|min|minutes?)$/, ms: MINUTE_MS },
+  { name: /^(h|hr|hours?)$/, ms: HOUR_MS },
+  { name: /^(d|days?)$/, ms: DAY_MS },
+  { name: /^(w|weeks?)$/, ms: 7 * DAY_MS },
 ];
 
 function readGroupKey(reader: TokenReader): GroupKey {

@@ -5,7 +5,7 @@ import { checkGroupName, type LogsContext } from '../logs-context.ts';
 
 export const createLogGroup = ({ aws, store }: LogsContext) =>
   operation(CreateLogGroupCommand, ({ logGroupName }) => {
-    const name = checkGroupName(logGroupName ?? '');
+    const name = checkGroupName(logGroupName);
     if (store.groups.get(name))
       throw new AwsError('ResourceAlreadyExistsException', 'The specified log group already exists');
     store.groups.put(name, { name, createdAtMs: aws.clock.now() });

@@ -7,8 +7,8 @@ import { checkStreamName, findGroup, type LogsContext } from '../logs-context.ts
 export const createLogStream = (context: LogsContext) =>
   operation(CreateLogStreamCommand, ({ logGroupName, logStreamName }) => {
     const { aws, store } = context;
-    const group = findGroup(context, logGroupName ?? '').name;
-    const name = checkStreamName(logStreamName ?? '');
+    const group = findGroup(context, logGroupName).name;
+    const name = checkStreamName(logStreamName);
     const key = buildStreamKey(group, name);
     if (store.streams.get(key))
       throw new AwsError('ResourceAlreadyExistsException', 'The specified log stream already exists');

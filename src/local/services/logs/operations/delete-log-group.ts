@@ -7,7 +7,7 @@ import { findGroup, type LogsContext } from '../logs-context.ts';
 export const deleteLogGroup = (context: LogsContext) =>
   operation(DeleteLogGroupCommand, ({ logGroupName }) => {
     const { aws, store } = context;
-    const { name } = findGroup(context, logGroupName ?? '');
+    const { name } = findGroup(context, logGroupName);
     aws.store.transaction(() => {
       store.deleteEventsBefore(name, Number.MAX_SAFE_INTEGER);
       for (const stream of store.streams.list(buildStreamKey(name))) {

@@ -22,7 +22,7 @@ export const getLogEvents = (context: LogsContext) =>
   operation(GetLogEventsCommand, (input) => {
     const { aws, store } = context;
     const group = findGroup(context, readGroupName(input.logGroupName, input.logGroupIdentifier));
-    const stream = findStream(context, group.name, input.logStreamName ?? '');
+    const stream = findStream(context, group.name, input.logStreamName);
     const cursor = input.nextToken === undefined ? undefined : parseCursor(input.nextToken);
     const isForward = cursor ? cursor.isForward : (input.startFromHead ?? false);
     const rows = store.query({

@@ -1,5 +1,5 @@
 import { type InputLogEvent, PutLogEventsCommand, type RejectedLogEventsInfo } from '@aws-sdk/client-cloudwatch-logs';
-import { DAY_MS } from '#contracts/durations';
+import { DAY_MS, HOUR_MS } from '#contracts/durations';
 import { operation } from '#local/core/service';
 import { payerOf } from '#local/meter/payer';
 import { publishLogMetrics } from '../emf/publish-log-metrics.ts';
@@ -8,7 +8,7 @@ import { findGroup, findStream, invalidParameter, type LogsContext, retentionLim
 import { MAX_BATCH_BYTES, MAX_BATCH_EVENTS } from '../split-log-events.ts';
 
 const MAX_AGE_MS = 14 * DAY_MS;
-const MAX_AHEAD_MS = 2 * 60 * 60_000;
+const MAX_AHEAD_MS = 2 * HOUR_MS;
 
 interface Event {
   atMs: number;
@@ -19,9 +19,9 @@ interface Event {
 export const putLogEvents = (context: LogsContext) =>
   operation(PutLogEventsCommand, async (input, { caller }) => {
     const { aws, store } = context;
-    const group = findGroup(context, input.logGroupName ?? '');
-    const stream = findStream(context, group.name, input.logStreamName ?? '');
-    const events = readEvents(input.logEvents ?? []);
+    const group = findGroup(context, input.logGroupName);
+    const stream = findStream(context, group.name, input.logStreamName);
+    const events = readEvents(input.logEvents);
     const nowMs = aws.clock.now();
     const { accepted, rejected } = splitByAge(events, nowMs, retentionLimitMs(group, nowMs));
     const first = accepted[0];

@@ -9,7 +9,7 @@ const RETENTION_DAYS = [
 
 export const putRetentionPolicy = (context: LogsContext) =>
   operation(PutRetentionPolicyCommand, ({ logGroupName, retentionInDays }) => {
-    const group = findGroup(context, logGroupName ?? '');
+    const group = findGroup(context, logGroupName);
     const retentionDays = Number(retentionInDays);
     if (!RETENTION_DAYS.includes(retentionDays))
       throw invalidParameter(

@@ -16,7 +16,7 @@ export const startQuery = (context: LogsContext) =>
     const { aws, queries } = context;
     if (input.queryLanguage !== undefined && input.queryLanguage !== 'CWLI')
       throw invalidParameter(`queryLanguage ${input.queryLanguage} is not supported by the local AWS, CWLI is.`);
-    const { startTime = 0, endTime = 0, limit, queryString = '' } = input;
+    const { startTime, endTime, limit, queryString } = input;
     if (startTime > endTime) throw invalidParameter('End time should not be before start time');
     const query = parseQuery(queryString);
     const groups = listGroups(input);

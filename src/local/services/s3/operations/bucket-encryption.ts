@@ -15,8 +15,8 @@ const DEFAULT_ENCRYPTION: ServerSideEncryptionConfiguration = {
 export const putBucketEncryption = (context: S3Context) =>
   bucketOperation(context, PutBucketEncryptionCommand, (input) => {
     const encryption = input.ServerSideEncryptionConfiguration;
-    const [rule, ...others] = encryption?.Rules ?? [];
-    if (!encryption || !rule || others.length > 0) throw malformedXml();
+    const [rule, ...others] = encryption.Rules;
+    if (!rule || others.length > 0) throw malformedXml();
     const algorithm = rule.ApplyServerSideEncryptionByDefault?.SSEAlgorithm ?? 'AES256';
     if (algorithm !== 'AES256') throw notImplemented(`Encryption by ${algorithm}`);
     context.objects.buckets.configure(input.Bucket, { encryption });

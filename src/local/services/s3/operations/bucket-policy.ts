@@ -8,7 +8,7 @@ const MAX_POLICY_BYTES = 20 * 1024;
 
 export const putBucketPolicy = (context: S3Context) =>
   bucketOperation(context, PutBucketPolicyCommand, (input) => {
-    const policy = input.Policy ?? '';
+    const policy = input.Policy;
     if (Buffer.byteLength(policy) > MAX_POLICY_BYTES) throw malformed('Policies must be at most 20 KB.');
     checkPolicy(policy, 'resource', malformed);
     context.objects.buckets.configure(input.Bucket, { policy });

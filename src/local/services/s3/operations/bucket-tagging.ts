@@ -6,7 +6,7 @@ import { checkTags, MAX_BUCKET_TAGS } from '../tags.ts';
 
 export const putBucketTagging = (context: S3Context) =>
   bucketOperation(context, PutBucketTaggingCommand, (input) => {
-    const tags = input.Tagging?.TagSet ?? [];
+    const tags = input.Tagging.TagSet;
     checkTags(tags, MAX_BUCKET_TAGS);
     context.objects.buckets.configure(input.Bucket, { tags });
     return {};

@@ -12,7 +12,7 @@ const MAX_KEYS = 1_000;
 /** Up to 1,000 keys; what fails is listed in the reply, key by key. */
 export const deleteObjects = (context: S3Context) =>
   bucketOperation(context, DeleteObjectsCommand, (input, { caller }) => {
-    const { Objects: items = [], Quiet: isQuiet } = input.Delete ?? {};
+    const { Objects: items, Quiet: isQuiet } = input.Delete;
     if (items.length === 0 || items.length > MAX_KEYS) throw malformedXml();
     const permissions = context.aws.authorizer.permissionsOf(caller);
     const results = items.map((item) => deleteOne(context, permissions, input.Bucket, item));

@@ -8,7 +8,7 @@ export const putObjectTagging = (context: S3Context) =>
   bucketOperation(context, PutObjectTaggingCommand, (input) => {
     checkVersionId(input.VersionId);
     const object = context.objects.getStored(input.Bucket, input.Key);
-    const tags = input.Tagging?.TagSet ?? [];
+    const tags = input.Tagging.TagSet;
     checkTags(tags, MAX_OBJECT_TAGS);
     context.objects.updateDetails(object, { tags });
     return {};

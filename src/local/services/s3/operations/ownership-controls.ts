@@ -11,7 +11,7 @@ const OWNERSHIP: OwnershipControls = { Rules: [{ ObjectOwnership: 'BucketOwnerEn
 
 export const putBucketOwnershipControls = (context: S3Context) =>
   bucketOperation(context, PutBucketOwnershipControlsCommand, (input) => {
-    const [rule, ...others] = input.OwnershipControls?.Rules ?? [];
+    const [rule, ...others] = input.OwnershipControls.Rules;
     if (!rule || others.length > 0) throw malformedXml();
     if (rule.ObjectOwnership !== 'BucketOwnerEnforced')
       throw notImplemented(`Object ownership ${rule.ObjectOwnership}`);

@@ -1,5 +1,5 @@
 /** When a schedule is due: https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html */
-import { MINUTE_MS } from '#contracts/durations';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '#contracts/durations';
 import { AwsError } from '#local/core/aws-error';
 import { createCronTimes } from './cron-times.ts';
 import type { DueTimes } from './due-times.ts';
@@ -7,7 +7,7 @@ import type { DueTimes } from './due-times.ts';
 const RATE = /^rate\((\d+) (minute|minutes|hour|hours|day|days)\)$/;
 const AT = /^at\((\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)\)$/;
 const CRON = /^cron\((.+)\)$/;
-const UNIT_MS = { minute: MINUTE_MS, hour: 60 * MINUTE_MS, day: 24 * 60 * MINUTE_MS };
+const UNIT_MS = { minute: MINUTE_MS, hour: HOUR_MS, day: DAY_MS };
 
 /**
  * @param anchorMs when a rate begins to count: the start date, or when the schedule was made

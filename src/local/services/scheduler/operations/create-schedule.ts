@@ -12,7 +12,7 @@ import { checkGroup, checkName, DEFAULT_GROUP, type SchedulerContext } from '../
 export const createSchedule = (context: SchedulerContext) =>
   operation(CreateScheduleCommand, (input) => {
     const { aws, store, runner } = context;
-    const name = checkName(input.Name ?? '', 'name');
+    const name = checkName(input.Name, 'name');
     const settings = readSchedule(input);
     const nowMs = aws.clock.now();
     const anchorMs = settings.startMs ?? Math.floor(nowMs / SECOND_MS) * SECOND_MS;

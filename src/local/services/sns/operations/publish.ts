@@ -21,7 +21,7 @@ export const publish = (context: SnsContext) =>
     const message: TopicMessage = {
       id: randomUUID(),
       at: context.aws.clock.date(),
-      texts: readTexts(input.Message ?? '', input.MessageStructure),
+      texts: readTexts(input.Message, input.MessageStructure),
       attributes: readMessageAttributes(input.MessageAttributes),
       ...(input.Subject !== undefined && { subject: checkSubject(input.Subject) }),
     };

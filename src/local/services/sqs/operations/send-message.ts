@@ -17,7 +17,7 @@ export const sendMessage = (context: SqsContext) =>
   operation(SendMessageCommand, async (input, { caller }) => {
     const { aws, store, activity } = context;
     const queue = findQueue(context, input.QueueUrl);
-    const { MessageBody: body = '', MessageAttributes: attributes = {} } = input;
+    const { MessageBody: body, MessageAttributes: attributes = {} } = input;
     checkBody(body, readNumber(queue, 'MaximumMessageSize'));
     const delaySeconds = input.DelaySeconds ?? readNumber(queue, 'DelaySeconds');
     if (!Number.isInteger(delaySeconds) || delaySeconds < 0 || delaySeconds > MAX_DELAY_SECONDS)
