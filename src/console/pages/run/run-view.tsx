@@ -95,7 +95,7 @@ export function RunView(props: RunViewProps) {
             state={selection.state}
             visit={selection.visit}
             states={states}
-            definition={stateDefinitions?.get(selection.state)}
+            definitions={stateDefinitions}
             nowMs={toMs}
             isImported={isImported}
             usdPerScannedByte={usdPerScannedByte}

@@ -8,7 +8,7 @@ import { layOut, type PlacedNode } from '#console/pages/run/graph/lay-out';
 import { buildStates } from '#console/pages/run/history/build-states';
 import { listStates, parseBlock, type StateBlock } from '#console/pages/run/machine/definition';
 import { findLoops } from '#console/pages/run/machine/find-loops';
-import { findOwnBlock } from '#console/pages/run/machine/find-own-block';
+import { findOwnBlock, isInside } from '#console/pages/run/machine/find-own-block';
 import { inferBlock } from '#console/pages/run/machine/infer-block';
 import { findSidePaths } from '#console/pages/run/machine/side-paths';
 import { HistoryWriter, writePolls } from './history.ts';
@@ -62,6 +62,13 @@ describe('what an execution runs of a machine', () => {
 
   test.each(['Each', 'Elsewhere'])('is all of it for one that began with %s', (state) => {
     expect(findOwnBlock(block, entering(state))).toBe(block);
+  });
+
+  test('tells what is inside of a state from what is beside it', () => {
+    const each = block.states.get('Each');
+
+    expect(['A', 'Each', 'Elsewhere'].map((state) => isInside(state, each))).toEqual([true, false, false]);
+    expect(isInside('A', undefined)).toBe(false);
   });
 });
 

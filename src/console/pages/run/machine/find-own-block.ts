@@ -1,5 +1,5 @@
 import type { RunStates } from '../history/visit.ts';
-import type { StateBlock } from './definition.ts';
+import type { StateBlock, StateDefinition } from './definition.ts';
 
 /**
  * The part of a machine that an execution runs: all of it, or, for a child of a Map Run, what is inside of that state. Names of
@@ -10,6 +10,10 @@ export function findOwnBlock(block: StateBlock | undefined, { visits }: RunState
   if (!block || first === undefined) return block;
   return findBlockOf(block, first) ?? block;
 }
+
+/** Whether a state is inside of a Map or Parallel state, however deep. */
+export const isInside = (state: string, outer: StateDefinition | undefined): boolean =>
+  outer?.inner.some((block) => findBlockOf(block, state) !== undefined) ?? false;
 
 function findBlockOf(block: StateBlock, state: string): StateBlock | undefined {
   if (block.states.has(state)) return block;

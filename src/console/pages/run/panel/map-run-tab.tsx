@@ -102,7 +102,7 @@ function Children({ mapRunArn, counts }: ChildrenProps) {
         trackBy={({ executionArn = '' }) => executionArn}
         ariaLabels={{ tableLabel: 'Child executions' }}
         columnDefinitions={COLUMNS}
-        empty={<EmptyState title={error ? 'The children are not known' : 'No child is so'} />}
+        empty={<EmptyState title={describeNone(status, error)} />}
         footer={
           hasOlder && (
             <Button variant="inline-link" loading={isLoadingOlder} onClick={loadOlder}>
@@ -113,6 +113,11 @@ function Children({ mapRunArn, counts }: ChildrenProps) {
       />
     </SpaceBetween>
   );
+}
+
+function describeNone(status: ExecutionStatus | undefined, error: Error | null): string {
+  if (error) return 'The children are not known';
+  return status === undefined ? 'There are no children yet' : 'No child has this status';
 }
 
 const COLUMNS = [

@@ -14,6 +14,7 @@ import { useAddressQuery } from '../../../navigation/use-address-query.ts';
 import { describeFailure } from '../history/describe-failure.ts';
 import type { RunStates, Visit } from '../history/visit.ts';
 import type { StateDefinition } from '../machine/definition.ts';
+import { isInside } from '../machine/find-own-block.ts';
 import { describeStatus, VisitStatusIndicator } from '../status.tsx';
 import { AttemptsTab } from './attempts-tab.tsx';
 import { DataTab, DefinitionTab } from './data-tab.tsx';
@@ -27,7 +28,8 @@ export interface StatePanelProps {
   state: string;
   visit: Visit | undefined;
   states: RunStates;
-  definition: StateDefinition | undefined;
+  /** Of all states of the machine, by name; undefined when they are not known. */
+  definitions: ReadonlyMap<string, StateDefinition> | undefined;
   /** By the clock; what has not ended lasts until then. */
   nowMs: number;
   /** A file's run may never have been here: nothing is asked of AWS about it. */
@@ -40,14 +42,14 @@ export interface StatePanelProps {
 }
 
 export function StatePanel(props: StatePanelProps) {
-  const { state, visit, states, definition } = props;
+  const { state, visit, states } = props;
   const visits = states.visits.filter((other) => other.state === state);
   return (
     <Container
       header={
         <Header
           variant="h2"
-          description={<Kind type={visit?.type ?? definition?.type} visit={visit} />}
+          description={<Kind type={visit?.type ?? props.definitions?.get(state)?.type} visit={visit} />}
           actions={<Button variant="icon" iconName="close" ariaLabel="Back to the whole run" onClick={props.onClose} />}
         >
           {state}
@@ -55,7 +57,7 @@ export function StatePanel(props: StatePanelProps) {
       }
     >
       <SpaceBetween size="m">
-        {visit === undefined && <NotEntered states={states} />}
+        {visit === undefined && <NotEntered {...props} />}
         {visit && visits.length > 1 && (
           <VisitSelect visits={visits} visit={visit} onSelectVisit={props.onSelectVisit} />
         )}
@@ -67,8 +69,10 @@ export function StatePanel(props: StatePanelProps) {
   );
 }
 
-function NotEntered({ states }: Pick<StatePanelProps, 'states'>) {
-  const mapRun = states.visits.find(({ mapRunArn }) => mapRunArn !== undefined);
+function NotEntered({ state, states, definitions }: StatePanelProps) {
+  const mapRun = states.visits.find(
+    ({ mapRunArn, state: name }) => mapRunArn !== undefined && isInside(state, definitions?.get(name)),
+  );
   return (
     <Box color="text-body-secondary">
       The run did not enter this state.
@@ -143,7 +147,8 @@ function Failure({ visit: { error, cause, status } }: { visit: Visit }) {
 }
 
 function PanelTabs(props: StatePanelProps) {
-  const { visit, states, definition, isImported, usdPerScannedByte } = props;
+  const { state, visit, states, definitions, isImported, usdPerScannedByte } = props;
+  const definition = definitions?.get(state);
   // In the address, so that it is still there for whoever comes back from where a tab led to.
   const [{ tab: chosen }, change] = useAddressQuery();
   const tabs: TabsProps.Tab[] = [];
