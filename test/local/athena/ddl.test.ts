@@ -1,3 +1,4 @@
+import type { GetQueryResultsCommandOutput } from '@aws-sdk/client-athena';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type AthenaBench, BUCKET, createAthenaBench } from './athena-bench.ts';
 
@@ -57,7 +58,7 @@ describe('tables', () => {
 
     await expect(reasonOf(CREATE)).resolves.toBeUndefined();
     await expect(reasonOf(CREATE.replace('IF NOT EXISTS ', ''))).resolves.toBe(
-      'TABLE_ALREADY_EXISTS: Table logs already exists',
+      'FAILED: Execution Error, return code 1 from org.apache.hadoop.hive.ql.exec.DDLTask. AlreadyExistsException(message:Table logs already exist)',
     );
     await expect(reasonOf('DROP TABLE logs')).resolves.toBeUndefined();
     await expect(reasonOf('DROP TABLE logs')).resolves.toBe(
@@ -84,16 +85,16 @@ describe('tables', () => {
   });
 
   test.each([
-    'ALTER TABLE nope ADD COLUMNS (a int)',
-    "ALTER TABLE db.nope ADD PARTITION (hour = '09')",
-    'MSCK REPAIR TABLE nope',
-    'SHOW PARTITIONS nope',
-    'SHOW COLUMNS IN nope',
-    'SHOW CREATE TABLE nope',
-    'SHOW TBLPROPERTIES nope',
-    'DESCRIBE db.nope',
-  ])('that are not there are missed in the words of Hive: %s', async (sql) => {
-    await expect(reasonOf(sql)).resolves.toBe('FAILED: SemanticException [Error 10001]: Table not found nope');
+    ['ALTER TABLE nope ADD COLUMNS (a int)', 'nope'],
+    ["ALTER TABLE db.nope ADD PARTITION (hour = '09')", 'db.nope'],
+    ['MSCK REPAIR TABLE nope', 'nope'],
+    ['SHOW PARTITIONS nope', 'nope'],
+    ['SHOW COLUMNS IN nope', 'nope'],
+    ['SHOW CREATE TABLE nope', 'nope'],
+    ['SHOW TBLPROPERTIES nope', 'nope'],
+    ['DESCRIBE db.nope', 'db.nope'],
+  ])('that are not there are missed in the words of Hive: %s', async (sql, name) => {
+    await expect(reasonOf(sql)).resolves.toBe(`FAILED: SemanticException [Error 10001]: Table not found ${name}`);
   });
 
   test('are changed: columns, properties and locations', async () => {
@@ -194,12 +195,38 @@ describe('looking around', () => {
     await expect(bench.query('SHOW VIEWS')).resolves.toEqual([['recent']]);
   });
 
-  test('describes a table', async () => {
-    const rows = (await bench.query('DESCRIBE logs')).map(([line]) =>
-      (line ?? '').split('\t').map((part) => part.trim()),
-    );
+  test.each([
+    ['SHOW DATABASES', ['database_name'], 'string'],
+    ['SHOW TABLES', ['tab_name'], 'string'],
+    ['SHOW PARTITIONS logs', ['partition'], 'string'],
+    ['SHOW COLUMNS IN logs', ['field'], 'string'],
+    ['SHOW TBLPROPERTIES logs', ['prpt_name', 'prpt_value'], 'string'],
+    ['SHOW CREATE TABLE logs', ['createtab_stmt'], 'string'],
+    ['DESCRIBE logs', ['col_name', 'data_type', 'comment'], 'string'],
+    ['SHOW VIEWS', ['views'], 'varchar'],
+    ['SHOW CREATE VIEW recent', ['create view'], 'varchar'],
+  ])('has columns of no length: %s', async (sql, names, Type) => {
+    await bench.query('CREATE OR REPLACE VIEW recent AS SELECT 1 AS x');
 
-    expect(rows).toEqual([
+    const { QueryExecutionId } = await bench.run(sql);
+
+    const { ResultSet } = await bench.athena<GetQueryResultsCommandOutput>('GetQueryResults', { QueryExecutionId });
+    expect(ResultSet?.ResultSetMetadata?.ColumnInfo).toMatchObject(
+      names.map((Name) => ({ Name, Type, Precision: 0, Scale: 0, CaseSensitive: false })),
+    );
+  });
+
+  test('describes a table', async () => {
+    const lines = (await bench.query('DESCRIBE logs')).map(([line]) => line ?? '');
+
+    expect(lines.slice(4, 9)).toEqual([
+      'hour                \tint                 \t                    ',
+      '\t \t ',
+      '# Partition Information\t \t ',
+      '# col_name            \tdata_type           \tcomment             ',
+      '\t \t ',
+    ]);
+    expect(lines.map((line) => line.split('\t').map((part) => part.trim()))).toEqual([
       ['timestamp', 'string', 'event time'],
       ['user', 'struct<id:int,tags:array<string>>', ''],
       ['amount', 'decimal(10,2)', ''],
@@ -275,7 +302,9 @@ describe('databases', () => {
     await bench.query('CREATE SCHEMA IF NOT EXISTS extra');
     await bench.run('CREATE TABLE extra.t AS SELECT 1 AS x');
 
-    await expect(reasonOf('CREATE DATABASE extra')).resolves.toBe('ALREADY_EXISTS: Database extra already exists');
+    await expect(reasonOf('CREATE DATABASE extra')).resolves.toBe(
+      'FAILED: Execution Error, return code 1 from org.apache.hadoop.hive.ql.exec.DDLTask. Database extra already exists',
+    );
     await expect(reasonOf('DROP DATABASE extra')).resolves.toBe(
       'FAILED: Execution Error, return code 1 from org.apache.hadoop.hive.ql.exec.DDLTask. InvalidOperationException(message:Database extra is not empty. One or more tables exist.)',
     );

@@ -55,7 +55,7 @@ describe('an execution', () => {
       StatementType: 'DML',
       SubstatementType: 'SELECT',
       WorkGroup: 'primary',
-      QueryExecutionContext: { Database: DATABASE, Catalog: 'AwsDataCatalog' },
+      QueryExecutionContext: { Database: DATABASE },
       ResultConfiguration: { OutputLocation: `${RESULTS}${execution.QueryExecutionId}.csv` },
       EngineVersion: { EffectiveEngineVersion: 'Athena engine version 3' },
       Status: { State: 'SUCCEEDED', SubmissionDateTime: expect.any(Date), CompletionDateTime: expect.any(Date) },
@@ -67,6 +67,19 @@ describe('an execution', () => {
     });
     const file = bench.objects.get(BUCKET, `results/${execution.QueryExecutionId}.csv`);
     expect(file?.sizeBytes).toBe('"x","y","z"\n"1",,"""q"""\n'.length);
+  });
+
+  test.each([
+    [
+      { Database: DATABASE, Catalog: 'AwsDataCatalog' },
+      { Database: DATABASE, Catalog: 'awsdatacatalog' },
+    ],
+    [{}, {}],
+    [undefined, {}],
+  ])('repeats of its context what was given, the catalog in small letters: %j', async (given, shown) => {
+    const { QueryExecutionContext } = await bench.run('SELECT 1', { QueryExecutionContext: given });
+
+    expect(QueryExecutionContext).toEqual(shown);
   });
 
   test('goes through QUEUED and RUNNING, one of a few at a time', async () => {

@@ -147,6 +147,15 @@ describe('a query', () => {
     });
   });
 
+  test('is not taken in when its caller may not locate the bucket of its results', async () => {
+    await forbid('locate');
+
+    await expect(query('SELECT 1')).rejects.toMatchObject({
+      code: 'InvalidRequestException',
+      message: `Unable to verify/create output bucket ${BUCKET}`,
+    });
+  });
+
   test('looks up the database of each table that it names, as the documentation asks of its caller', async () => {
     await forbid('catalog');
     await allow('tables', 'glue:GetTable', '*');

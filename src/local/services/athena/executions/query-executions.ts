@@ -1,5 +1,5 @@
 /** What is kept of every query, and how AWS shows it. */
-import type { ColumnInfo, QueryExecution, QueryExecutionState } from '@aws-sdk/client-athena';
+import type { ColumnInfo, QueryExecution, QueryExecutionContext, QueryExecutionState } from '@aws-sdk/client-athena';
 import type { LocalAws } from '../../../core/local-aws.ts';
 import type { Collection } from '../../../core/store.ts';
 import { invalidRequest } from '../errors.ts';
@@ -12,7 +12,8 @@ export interface QueryDocument {
   substatementType: string;
   workGroup: string;
   database: string;
-  catalog: string;
+  /** As it was given, but for the catalog's case. */
+  context: QueryExecutionContext;
   parameters: string[];
   /** Folder of results, `s3://bucket/prefix/`. */
   outputFolder: string;
@@ -101,7 +102,7 @@ export function describeExecution(document: QueryDocument): QueryExecution {
     SubstatementType: document.substatementType,
     ResultConfiguration: { OutputLocation: document.resultLocation },
     ResultReuseConfiguration: { ResultReuseByAgeConfiguration: { Enabled: false } },
-    QueryExecutionContext: { Database: document.database, Catalog: document.catalog },
+    QueryExecutionContext: document.context,
     Status: {
       State: document.state,
       ...(document.reason !== undefined && { StateChangeReason: document.reason }),

@@ -16,7 +16,6 @@ import type { QueryDocument } from './query-executions.ts';
 const MAX_QUERY_BYTES = 262_144;
 const TOKEN_LENGTH = { least: 32, most: 128 };
 const DEFAULT_DATABASE = 'default';
-const DEFAULT_CATALOG = 'AwsDataCatalog';
 
 export type StartInput = Checked<StartQueryExecutionCommandInput>;
 
@@ -46,7 +45,10 @@ export function acceptQuery(input: StartInput, group: WorkGroup, now: Date): Acc
     substatementType: subtype,
     workGroup: group.Name ?? '',
     database: (Database ?? DEFAULT_DATABASE).toLowerCase(),
-    catalog: Catalog ?? DEFAULT_CATALOG,
+    context: {
+      ...(Database !== undefined && { Database }),
+      ...(Catalog !== undefined && { Catalog: Catalog.toLowerCase() }),
+    },
     parameters: input.ExecutionParameters ?? [],
     outputFolder,
     state: 'QUEUED',

@@ -1,8 +1,7 @@
 import { StartQueryExecutionCommand } from '@aws-sdk/client-athena';
 import { operation } from '../../../core/service.ts';
 import type { AthenaParts } from '../athena-parts.ts';
-import { parseLocation } from '../catalog/s3-location.ts';
-import { invalidRequest } from '../errors.ts';
+import { requireOutputBucket } from '../executions/require-output-bucket.ts';
 import { acceptQuery } from '../executions/start-query.ts';
 
 /** Answers at once; the query runs in the background. The same ClientRequestToken gives the same execution. */
@@ -13,8 +12,7 @@ export const startQueryExecution = (athena: AthenaParts) =>
     const earlier = token === undefined ? undefined : athena.executions.findByToken(token, key);
     if (earlier !== undefined) return { QueryExecutionId: earlier };
     const accepted = acceptQuery(input, athena.workGroups.get(input.WorkGroup), athena.now());
-    const { bucket } = parseLocation(accepted.document.outputFolder);
-    if (!athena.objects.hasBucket(bucket)) throw invalidRequest(`Unable to verify/create output bucket ${bucket}`);
+    requireOutputBucket(athena, accepted.document.outputFolder, caller);
     athena.executions.begin(accepted.document, token, key);
     athena.queue.add(accepted, caller);
     return { QueryExecutionId: accepted.document.id };

@@ -7,6 +7,12 @@ export interface OutputColumn {
   type: TrinoType;
 }
 
+/** Of SHOW and DESCRIBE: text of no stated length, which Hive calls a string and the engine of queries a varchar. */
+export interface UtilityColumn {
+  name: string;
+  text: 'string' | 'varchar';
+}
+
 const MAX_VARCHAR = 2_147_483_647;
 /** Digits of each type, as Athena's drivers expect them. */
 const PRECISIONS: Record<string, number> = {
@@ -21,20 +27,24 @@ const PRECISIONS: Record<string, number> = {
   'timestamp with time zone': 3,
 };
 
-export function describeColumn({ name, type }: OutputColumn): ColumnInfo {
-  return {
-    CatalogName: 'hive',
-    SchemaName: '',
-    TableName: '',
-    Name: name,
-    Label: name,
-    Type: type.name === 'real' ? 'float' : type.name,
-    Precision: precisionOf(type),
-    Scale: type.name === 'decimal' ? type.scale : 0,
-    Nullable: 'UNKNOWN',
-    CaseSensitive: type.name === 'varchar' || type.name === 'char',
-  };
-}
+export const describeColumn = (column: OutputColumn | UtilityColumn): ColumnInfo => ({
+  CatalogName: 'hive',
+  SchemaName: '',
+  TableName: '',
+  Name: column.name,
+  Label: column.name,
+  Nullable: 'UNKNOWN',
+  ...('text' in column ? { Type: column.text, ...UNMEASURED } : describeType(column.type)),
+});
+
+const UNMEASURED = { Precision: 0, Scale: 0, CaseSensitive: false };
+
+const describeType = (type: TrinoType) => ({
+  Type: type.name === 'real' ? 'float' : type.name,
+  Precision: precisionOf(type),
+  Scale: type.name === 'decimal' ? type.scale : 0,
+  CaseSensitive: type.name === 'varchar' || type.name === 'char',
+});
 
 function precisionOf(type: TrinoType): number {
   if (type.name === 'decimal') return type.precision;

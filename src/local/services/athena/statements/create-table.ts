@@ -7,7 +7,7 @@ import { SERDES } from '../scan/serdes.ts';
 import type { ColumnDefinition, CreateTable } from '../sql/statement.ts';
 import { parseHiveType } from '../types/hive-type.ts';
 import { EMPTY_RESULT, type ExecutionContext, type StatementResult } from './execution-context.ts';
-import { requireDatabase, resolveName } from './table-names.ts';
+import { hiveTaskFailed, requireDatabase, resolveName } from './table-names.ts';
 import { findWriteFormat, WRITE_FORMATS } from './write-formats.ts';
 
 const TEXT_FORMAT = WRITE_FORMATS.find(({ name }) => name === 'TEXTFILE');
@@ -17,7 +17,7 @@ export async function runCreateTable(statement: CreateTable, context: ExecutionC
   await requireDatabase(database, statement.name, context);
   if (await readTable(context.catalog, database, table)) {
     if (statement.ifNotExists) return EMPTY_RESULT;
-    throw new QueryError('TABLE_ALREADY_EXISTS', `Table ${table} already exists`);
+    throw hiveTaskFailed(`AlreadyExistsException(message:Table ${table} already exist)`);
   }
   await context.catalog.createTable(database, buildInput(table, statement));
   return EMPTY_RESULT;

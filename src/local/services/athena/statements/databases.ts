@@ -1,8 +1,7 @@
 /** CREATE and DROP DATABASE. */
-import { QueryError } from '../query-error.ts';
 import type { StatementOf } from '../sql/statement.ts';
 import { EMPTY_RESULT, type ExecutionContext, type StatementResult } from './execution-context.ts';
-import { hiveDatabaseNotFound } from './table-names.ts';
+import { hiveDatabaseNotFound, hiveTaskFailed } from './table-names.ts';
 
 export async function runCreateDatabase(
   statement: StatementOf<'create-database'>,
@@ -11,7 +10,7 @@ export async function runCreateDatabase(
   const { name, comment, location, ifNotExists } = statement;
   if (await catalog.findDatabase(name)) {
     if (ifNotExists) return EMPTY_RESULT;
-    throw new QueryError('ALREADY_EXISTS', `Database ${name} already exists`);
+    throw hiveTaskFailed(`Database ${name} already exists`);
   }
   await catalog.createDatabase({
     DatabaseInput: { Name: name, ...(comment && { Description: comment }), ...(location && { LocationUri: location }) },
@@ -29,10 +28,7 @@ export async function runDropDatabase(
     throw hiveDatabaseNotFound(name);
   }
   if (!isCascading && (await catalog.listTables(name)).length > 0)
-    throw new QueryError(
-      'FAILED',
-      `Execution Error, return code 1 from org.apache.hadoop.hive.ql.exec.DDLTask. InvalidOperationException(message:Database ${name} is not empty. One or more tables exist.)`,
-    );
+    throw hiveTaskFailed(`InvalidOperationException(message:Database ${name} is not empty. One or more tables exist.)`);
   await catalog.deleteDatabase(name);
   return EMPTY_RESULT;
 }

@@ -2,19 +2,21 @@
 import type { Column, Table } from '@aws-sdk/client-glue';
 import { QueryError } from '../query-error.ts';
 import type { StatementOf, TableName } from '../sql/statement.ts';
-import { VARCHAR } from '../types/trino-type.ts';
 import { type ExecutionContext, listResult, type StatementResult } from './execution-context.ts';
 import { requireHiveEntry, resolveName } from './table-names.ts';
 
 /** Hive pads each field of DESCRIBE. */
 const WIDTH = 20;
 
+/** Hive does not pad what is no column. */
+const BLANK_LINE = '\t \t ';
+
 const formatLine = (fields: readonly string[]): string => fields.map((field) => field.padEnd(WIDTH)).join('\t');
 const toLine = ({ Name = '', Type = '', Comment = '' }: Column): string => formatLine([Name, Type, Comment]);
 
 const listLines = (names: readonly string[], lines: readonly string[]): StatementResult =>
   listResult(
-    names.map((name) => ({ name, type: VARCHAR })),
+    names.map((name) => ({ name, text: 'string' })),
     lines.map((line) => [line]),
   );
 
@@ -36,10 +38,10 @@ export async function describeTable(
     PartitionKeys.length === 0
       ? []
       : [
-          formatLine(['', '', '']),
-          '# Partition Information\t\t',
-          formatLine(['# col_name', 'data_type', 'comment']),
-          formatLine(['', '', '']),
+          BLANK_LINE,
+          '# Partition Information\t \t ',
+          formatLine(['# col_name            ', 'data_type', 'comment']),
+          BLANK_LINE,
           ...PartitionKeys.map(toLine),
         ];
   return listLines(['col_name', 'data_type', 'comment'], [...columns, ...partitions]);

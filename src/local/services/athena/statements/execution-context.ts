@@ -2,7 +2,7 @@
 import type { ObjectFiles } from '../../../core/object-files.ts';
 import type { CatalogClient } from '../../glue/catalog-client.ts';
 import type { Engine, EngineSession } from '../engine/engine.ts';
-import type { OutputColumn } from '../results/column-info.ts';
+import type { OutputColumn, UtilityColumn } from '../results/column-info.ts';
 import type { TextRow } from '../results/csv.ts';
 import type { TableRead } from '../scan/table-read.ts';
 import type { Expression } from '../sql/ast.ts';
@@ -29,7 +29,7 @@ export interface ExecutionContext {
 
 /** What a statement leaves: rows to read, or a count of rows written, or nothing. */
 export interface StatementResult {
-  columns: OutputColumn[];
+  columns: (OutputColumn | UtilityColumn)[];
   /** Batches of rows. Asked again leniently when some line of the data was not what it should be. */
   readRows(isLenient: boolean): AsyncIterable<TextRow[]>;
   /** Rows that a CTAS or an INSERT wrote. */
@@ -39,7 +39,7 @@ export interface StatementResult {
 }
 
 /** The result of a statement whose rows are known at once. */
-export const listResult = (columns: OutputColumn[], rows: TextRow[]): StatementResult => ({
+export const listResult = (columns: StatementResult['columns'], rows: TextRow[]): StatementResult => ({
   columns,
   readRows: async function* () {
     if (rows.length > 0) yield rows;

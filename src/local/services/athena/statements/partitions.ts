@@ -7,7 +7,7 @@ import { formatLocation, parseLocation } from '../catalog/s3-location.ts';
 import { QueryError } from '../query-error.ts';
 import { listDataFiles } from '../scan/table-files.ts';
 import type { PartitionSpec, StatementOf, TableName } from '../sql/statement.ts';
-import { isNumeric, VARCHAR } from '../types/trino-type.ts';
+import { isNumeric } from '../types/trino-type.ts';
 import { EMPTY_RESULT, type ExecutionContext, listResult, type StatementResult } from './execution-context.ts';
 import { requireHiveTable } from './table-names.ts';
 
@@ -140,7 +140,7 @@ export async function runRepairTable(
     ...paths.map((path) => `Repair: Added partition to metastore ${table.name}:${path}`),
   ];
   return listResult(
-    [{ name: 'result', type: VARCHAR }],
+    [{ name: 'result', text: 'string' }],
     lines.map((line) => [line]),
   );
 }
@@ -167,7 +167,7 @@ export async function showPartitions(
     throw new QueryError('GENERIC_USER_ERROR', `Table ${table.name} is not a partitioned table`);
   const partitions = await context.catalog.listPartitions(table.database, table.name);
   return listResult(
-    [{ name: 'partition', type: VARCHAR }],
+    [{ name: 'partition', text: 'string' }],
     partitions.map(({ Values = [] }) => [formatPath(table, Values)]),
   );
 }

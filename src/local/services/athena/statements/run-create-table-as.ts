@@ -3,7 +3,7 @@ import type { TableInput } from '@aws-sdk/client-glue';
 import type { QueryColumn } from '../analysis/query.ts';
 import { readTable } from '../catalog/read-catalog.ts';
 import { formatLocation, parseLocation } from '../catalog/s3-location.ts';
-import { QueryError } from '../query-error.ts';
+import { type Position, QueryError } from '../query-error.ts';
 import type { StatementOf } from '../sql/statement.ts';
 import { formatHiveType } from '../types/hive-type.ts';
 import { BIGINT, formatType, type TrinoType } from '../types/trino-type.ts';
@@ -13,6 +13,8 @@ import { formatFullName, type ResolvedName, requireDatabase, resolveName } from 
 import { readWriteProperties, type WriteProperties } from './write-properties.ts';
 import { writeRows } from './write-rows.ts';
 
+const STATEMENT_START: Position = { line: 1, column: 1 };
+
 type CreateTableAs = StatementOf<'create-table-as'>;
 
 export async function runCreateTableAs(statement: CreateTableAs, context: ExecutionContext): Promise<StatementResult> {
@@ -20,14 +22,18 @@ export async function runCreateTableAs(statement: CreateTableAs, context: Execut
   const properties = readWriteProperties(statement.properties);
   if (await readTable(context.catalog, name.database, name.table)) {
     if (statement.ifNotExists) return EMPTY_RESULT;
-    throw new QueryError('TABLE_ALREADY_EXISTS', `Table '${formatFullName(name)}' already exists`, statement.name.at);
+    throw new QueryError(
+      'TABLE_ALREADY_EXISTS',
+      `Destination table '${formatFullName(name)}' already exists. ${formatCleanUpHint(context)}`,
+      STATEMENT_START,
+    );
   }
   await requireDatabase(name.database, statement.name, context);
   const prepared = await prepareQuery(statement.query, context);
   const columns = nameColumns(prepared.columns, statement, properties);
   checkBucketing(columns, statement, properties);
   const location = chooseLocation(properties, name, context);
-  const written = await withCleanUpHint(location, async () => {
+  const written = await withCleanUpHint(context, async () => {
     const declared = columns.map((column) => ({ ...column, hiveType: requireHiveType(column.type) }));
     const target = {
       location,
@@ -132,20 +138,23 @@ function chooseLocation({ externalLocation }: WriteProperties, name: ResolvedNam
     const path = location.replace(/\/$/, '');
     throw new QueryError(
       'HIVE_PATH_ALREADY_EXISTS',
-      `Target directory for table '${name.database}.${name.table}' already exists: ${path}. You may need to manually clean the data at location '${context.outputLocation}tables/${context.queryId}' before retrying. Athena will not delete data in your account.`,
+      `Target directory for table '${name.database}.${name.table}' already exists: ${path}. ${formatCleanUpHint(context)}`,
     );
   }
   return location;
 }
 
 /** Athena says where a failed CTAS may have left files. */
-async function withCleanUpHint<T>(location: string, work: () => Promise<T>): Promise<T> {
+/** The folder is that of a table without a location of its own, whatever the location of this one. */
+const formatCleanUpHint = ({ outputLocation, queryId }: ExecutionContext): string =>
+  `You may need to manually clean the data at location '${outputLocation}tables/${queryId}' before retrying. Athena will not delete data in your account.`;
+
+async function withCleanUpHint<T>(context: ExecutionContext, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
     if (!(error instanceof QueryError)) throw error;
-    const hint = `You may need to manually clean the data at location '${location.replace(/\/$/, '')}' before retrying. Athena will not delete data in your account.`;
-    throw new QueryError(error.errorName, `${error.message}. ${hint}`);
+    throw new QueryError(error.errorName, `${error.message}. ${formatCleanUpHint(context)}`);
   }
 }
 

@@ -1,16 +1,16 @@
 /** SHOW DATABASES, TABLES and VIEWS. */
+import type { UtilityColumn } from '../results/column-info.ts';
 import type { StatementOf } from '../sql/statement.ts';
-import { VARCHAR } from '../types/trino-type.ts';
 import { type ExecutionContext, listResult, type StatementResult } from './execution-context.ts';
 import { matchesPattern } from './hive-like.ts';
 
 const listNames = (
-  column: string,
+  column: UtilityColumn,
   names: readonly (string | undefined)[],
   pattern: string | undefined,
 ): StatementResult =>
   listResult(
-    [{ name: column, type: VARCHAR }],
+    [column],
     names.flatMap((name = '') => (matchesPattern(name, pattern) ? [[name]] : [])),
   );
 
@@ -20,7 +20,7 @@ export async function showDatabases(
 ): Promise<StatementResult> {
   const databases = await catalog.listDatabases();
   return listNames(
-    'database_name',
+    { name: 'database_name', text: 'string' },
     databases.map(({ Name }) => Name),
     pattern,
   );
@@ -34,7 +34,7 @@ export async function showTables(
   const tables = await context.catalog.listTables(database ?? context.database);
   const wanted = kind === 'show-tables' ? tables : tables.filter(({ TableType }) => TableType === 'VIRTUAL_VIEW');
   return listNames(
-    kind === 'show-tables' ? 'tab_name' : 'views',
+    kind === 'show-tables' ? { name: 'tab_name', text: 'string' } : { name: 'views', text: 'varchar' },
     wanted.map(({ Name }) => Name),
     pattern,
   );

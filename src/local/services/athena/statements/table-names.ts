@@ -18,12 +18,19 @@ export const resolveName = ({ database, table }: TableName, context: ExecutionCo
 
 export const formatFullName = ({ database, table }: ResolvedName): string => `${CATALOG}.${database}.${table}`;
 
-/** In the words of Hive, which runs all DDL but that of views: Trino's are for queries. */
-export const hiveTableNotFound = ({ table }: Pick<TableName, 'table'>): QueryError =>
-  new QueryError('FAILED', `SemanticException [Error 10001]: Table not found ${table}`);
+/** In the words of Hive, which runs all DDL but that of views: Trino's are for queries. Named as in the statement. */
+export const hiveTableNotFound = ({ database, table }: Pick<TableName, 'database' | 'table'>): QueryError =>
+  new QueryError(
+    'FAILED',
+    `SemanticException [Error 10001]: Table not found ${database === undefined ? '' : `${database}.`}${table}`,
+  );
 
 export const hiveDatabaseNotFound = (database: string): QueryError =>
   new QueryError('FAILED', `SemanticException [Error 10072]: Database does not exist: ${database}`);
+
+/** What Hive could not do though the statement made sense. */
+export const hiveTaskFailed = (message: string): QueryError =>
+  new QueryError('FAILED', `Execution Error, return code 1 from org.apache.hadoop.hive.ql.exec.DDLTask. ${message}`);
 
 /** @throws QueryError for a table that is not there, as Hive says it */
 export async function requireHiveEntry(

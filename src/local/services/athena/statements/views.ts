@@ -6,7 +6,7 @@ import { encodeView } from '../catalog/view-text.ts';
 import { QueryError } from '../query-error.ts';
 import type { StatementOf } from '../sql/statement.ts';
 import { formatHiveType } from '../types/hive-type.ts';
-import { formatType, VARCHAR } from '../types/trino-type.ts';
+import { formatType } from '../types/trino-type.ts';
 import { EMPTY_RESULT, type ExecutionContext, listResult, type StatementResult } from './execution-context.ts';
 import { prepareQuery } from './prepare-query.ts';
 import { formatFullName, requireDatabase, requireEntry, resolveName } from './table-names.ts';
@@ -75,7 +75,7 @@ export async function showCreateView(
   if (entry.kind !== 'view') throw new QueryError('NOT_SUPPORTED', `${entry.name} is not a view`, name.at);
   const text = `CREATE VIEW "${entry.name}" AS \n${entry.sql}`;
   return listResult(
-    [{ name: 'Create View', type: VARCHAR }],
+    [{ name: 'create view', text: 'varchar' }],
     text.split('\n').map((line) => [line]),
   );
 }
