@@ -5,7 +5,7 @@ import { buildHourPartition, buildSummaryRunPrefix, PARTITION_COLUMNS, RAW_TABLE
 import { WINDOW_MINUTES } from '#contracts/windows';
 
 const ERRORS = ERROR_SEVERITIES.map((severity) => `'${severity}'`).join(', ');
-const latencyPercentile = (fraction: number): string => `approx_percentile(CAST(latency_ms AS double), ${fraction})`;
+const latencyPercentile = (fraction: number): string => `approx_percentile(CAST(latency_ms AS double), ${fraction}e0)`;
 
 /**
  * Casts, because a crawler may have found narrower numbers than the contract's: a column of whole milliseconds is an

@@ -42,7 +42,7 @@ FROM (
   )
 ) AS summary
 LEFT JOIN (
-  SELECT ${COLUMNS}, approx_percentile(CAST(latency_ms AS double), 0.95) AS latency_p95_ms
+  SELECT ${COLUMNS}, approx_percentile(CAST(latency_ms AS double), 0.95e0) AS latency_p95_ms
   FROM ${database}.${RAW_TABLE}
   WHERE ${filter}
   GROUP BY ${COLUMNS}

@@ -25,7 +25,7 @@ export function emitFromJson(sql: string, to: TrinoType, fromText: (sql: string,
   const inner = (json: string, type: TrinoType) => emitFromJson(json, type, fromText);
   switch (to.name) {
     case 'json':
-      return sql;
+      return `trino_json_numbers(${sql})`;
     case 'array':
       return `list_transform(trino_json_items(${sql}), lambda e_: ${inner('e_', to.element)})`;
     case 'map': {
@@ -58,7 +58,7 @@ function emitScalar(sql: string, to: TrinoType, fromText: (sql: string, to: Trin
 /** Decimals stay numbers, times become texts, maps are sorted by their keys; a row is an object of its fields. */
 export function emitToJson(sql: string, from: TrinoType): string {
   if (from.name === 'decimal') return `CAST(CAST(${sql} AS VARCHAR) AS JSON)`;
-  return holdsSpecial(from) ? `to_json(${emitPlain(sql, from)})` : `to_json(${sql})`;
+  return `trino_json_numbers(to_json(${holdsSpecial(from) ? emitPlain(sql, from) : sql}))`;
 }
 
 /** Whether DuckDB would write some part otherwise. */

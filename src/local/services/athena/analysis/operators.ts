@@ -20,6 +20,7 @@ import {
   VARCHAR,
 } from '../types/trino-type.ts';
 import { coerce } from './cast.ts';
+import { emitEquality } from './equality.ts';
 import { combine, type Typed } from './typed.ts';
 
 const mismatch = (operator: string, left: TrinoType, right: TrinoType, at: Position): QueryError =>
@@ -136,28 +137,31 @@ export function emitComparison(operator: Comparison, left: Typed, right: Typed, 
   if (!common || (!EQUALITIES.includes(operator) && !isOrderable(common)))
     throw mismatch(operator, left.type, right.type, at);
   const [first, second] = [coerce(left, common).sql, coerce(right, common).sql];
-  const emit = common.name === 'double' || common.name === 'real' ? emitFloatComparison : emitPlainComparison;
-  return combine(emit(operator, first, second), BOOLEAN, [left, right]);
+  return combine(emitAs(common, operator, first, second), BOOLEAN, [left, right]);
 }
 
 type Comparison = ComparisonOperator | 'IS DISTINCT FROM';
+
+function emitAs(type: TrinoType, operator: Comparison, left: string, right: string): string {
+  if (operator === '=') return emitEquality(type, left, right);
+  if (operator === '<>') return `(NOT ${emitEquality(type, left, right)})`;
+  const emit = type.name === 'double' || type.name === 'real' ? emitFloatComparison : emitPlainComparison;
+  return emit(operator, left, right);
+}
 
 const emitPlainComparison = (operator: Comparison, left: string, right: string): string =>
   `(${left} ${operator} ${right})`;
 
 /** NaN equals nothing and is neither more nor less than anything; to DuckDB it is the largest number. */
-function emitFloatComparison(operator: Comparison, left: string, right: string): string {
+function emitFloatComparison(operator: Exclude<Comparison, '=' | '<>'>, left: string, right: string): string {
   const plain = emitPlainComparison(operator, left, right);
   switch (operator) {
-    case '=':
     case '>':
     case '>=':
       return `(${plain} AND NOT isnan(${left}))`;
     case '<':
     case '<=':
       return `(${plain} AND NOT isnan(${right}))`;
-    case '<>':
-      return `(${plain} OR (isnan(${left}) AND isnan(${right})))`;
     case 'IS DISTINCT FROM':
       return plain;
   }

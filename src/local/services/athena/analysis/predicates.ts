@@ -1,7 +1,8 @@
 /** AND, OR, NOT, BETWEEN, IN, LIKE and IS NULL. */
 import { QueryError } from '../query-error.ts';
 import type { Expression } from '../sql/ast.ts';
-import { BOOLEAN, formatType, isText } from '../types/trino-type.ts';
+import { BOOLEAN, formatType, isNested, isText, type TrinoType } from '../types/trino-type.ts';
+import { emitEquality } from './equality.ts';
 import { emitComparison, unify } from './operators.ts';
 import { emitBoolean } from './special-forms.ts';
 import { combine, type Typed } from './typed.ts';
@@ -32,12 +33,24 @@ export function analyzePredicate(node: Predicate, inner: Inner): Typed {
     }
     case 'in': {
       const all = [node.operand, ...node.items].map(inner);
-      const [operand, ...items] = unify(all, 'IN value and list items', node).values;
-      return combine(`(${operand?.sql} IN (${items.map(({ sql }) => sql).join(', ')}))`, BOOLEAN, all);
+      const { values, type } = unify(all, 'IN value and list items', node);
+      return combine(
+        emitIn(
+          type,
+          values.map(({ sql }) => sql),
+        ),
+        BOOLEAN,
+        all,
+      );
     }
     case 'like':
       return analyzeLike(node, inner);
   }
+}
+
+function emitIn(type: TrinoType, [operand = '', ...items]: readonly string[]): string {
+  if (!isNested(type)) return `(${operand} IN (${items.join(', ')}))`;
+  return `(${items.map((item) => emitEquality(type, operand, item)).join(' OR ')})`;
 }
 
 function analyzeLike(node: Extract<Predicate, { kind: 'like' }>, inner: Inner): Typed {

@@ -21,7 +21,7 @@ export const TEXT_FUNCTIONS: readonly FunctionDefinition[] = [
   alias('length(varchar): bigint'),
   define('length(varbinary): bigint', ([bytes]) => `octet_length(${bytes})`),
   alias('lower(varchar): varchar'),
-  alias('upper(varchar): varchar'),
+  define('upper(varchar): varchar', ([text]) => `trino_upper(${text})`),
   alias('reverse(varchar): varchar'),
   define('reverse(array(T)): array(T)', ([items]) => `list_reverse(${items})`),
   define('substr(varchar, bigint): varchar', ([text, start]) => `trino_substr(${text}, ${start}, NULL)`),

@@ -68,6 +68,7 @@ export const isInteger = ({ name }: TrinoType): boolean => INTEGERS.includes(nam
 export const isNumeric = (type: TrinoType): boolean =>
   isInteger(type) || type.name === 'decimal' || type.name === 'real' || type.name === 'double';
 export const isText = ({ name }: TrinoType): boolean => name === 'varchar' || name === 'char';
+export const isNested = ({ name }: TrinoType): boolean => name === 'array' || name === 'map' || name === 'row';
 export const isInterval = ({ name }: TrinoType): boolean => name.startsWith('interval');
 export const isTemporal = ({ name }: TrinoType): boolean => name === 'date' || name.startsWith('timestamp');
 

@@ -69,4 +69,7 @@ export const NUMBER_MACROS = [
     WHEN isinf(x) THEN CASE WHEN x > 0 THEN 'Infinity' ELSE '-Infinity' END
     WHEN x = 0 THEN '0E0'
     ELSE concat(CASE WHEN x < 0 THEN '-' ELSE '' END, trino_plain_double_text(CAST(abs(x) AS VARCHAR))) END`,
+  // As Java writes a double, and with it Trino in JSON.
+  `trino_java_double(x) AS CASE
+    WHEN x = 0 OR abs(x) >= 1e-3 AND abs(x) < 1e7 THEN CAST(x AS VARCHAR) ELSE trino_double_text(x) END`,
 ];

@@ -1,5 +1,9 @@
 /** Texts and regular expressions. Each macro uses only those before it. */
 export const TEXT_MACROS = [
+  // Java has no capital of ß that is one letter; DuckDB has.
+  `trino_upper(text) AS CASE
+    WHEN contains(text, 'ß') THEN array_to_string(list_transform(string_split(text, 'ß'), lambda part_: upper(part_)), 'ß')
+    ELSE upper(text) END`,
   // $1 becomes \\1, and a backslash stays one.
   `trino_replacement(text) AS CASE
     WHEN regexp_matches(text, '[\\\\{]') THEN trino_fail('NOT_SUPPORTED', concat('The local AWS reads no such replacement unless it is a literal: ', text), text)
