@@ -2,7 +2,7 @@
 import type { TrinoType } from '../types/trino-type.ts';
 
 /** @returns undefined for a type that has no parts */
-export function emitNestedEquality(type: TrinoType, left: string, right: string): string | undefined {
+function emitNestedEquality(type: TrinoType, left: string, right: string): string | undefined {
   switch (type.name) {
     case 'array':
     case 'map':
