@@ -1,5 +1,5 @@
 /** Plays a day of the pipeline and prints what the meter says of it, as JSON. Usage: node meter-day.ts <data directory> <hours> */
-
+import { isDeepStrictEqual } from 'node:util';
 import { ListExecutionsCommand } from '@aws-sdk/client-sfn';
 import { HOUR_MS, SECOND_MS } from '#contracts/durations';
 import { stateMachineArn } from '#contracts/local-resources';
@@ -22,9 +22,10 @@ async function meterDay(dataDir: string, hours: number): Promise<MeteredDay> {
   try {
     await passUntil(startMs + hours * HOUR_MS + SECOND_MS, SPEED);
     await settle(local);
-    const cost = await read<MeteredCost>(COST_ROUTE);
-    const { runs } = await read<MeteredRuns>(`${RUN_COSTS_ROUTE}?limit=1000`);
-    return { cost, runs };
+    return await readWhenStill(
+      () => read<MeteredCost>(COST_ROUTE),
+      async () => (await read<MeteredRuns>(`${RUN_COSTS_ROUTE}?limit=1000`)).runs,
+    );
   } finally {
     await local.stop();
   }
@@ -36,6 +37,20 @@ async function settle({ aws: { clock }, url }: RunningLocalAws): Promise<void> {
   const running = new ListExecutionsCommand({ stateMachineArn, statusFilter: 'RUNNING' });
   do await clock.sleep(SECOND_MS);
   while ((await sfn.send(running)).executions?.length);
+}
+
+/** Logs are written a moment after what they tell of: the two belong together when none came in between. */
+async function readWhenStill(
+  readCost: () => Promise<MeteredCost>,
+  readRuns: () => Promise<MeteredDay['runs']>,
+): Promise<MeteredDay> {
+  let runs = await readRuns();
+  for (;;) {
+    const cost = await readCost();
+    const after = await readRuns();
+    if (isDeepStrictEqual(runs, after)) return { cost, runs };
+    runs = after;
+  }
 }
 
 const [, , dataDir = '', hours] = process.argv;
