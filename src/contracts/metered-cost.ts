@@ -55,7 +55,7 @@ export interface MeteredCost {
   parts: MeteredPart[];
   /** A month of the schedule as it went so far, crawls as they were, without what people and alarms set off; absent until it has fired for an hour or two. */
   projectedMonth?: MeteredBill;
-  /** Absent where no pipeline is deployed. */
+  /** Absent where no pipeline is deployed, or one that cannot be priced. */
   estimatedMonth?: EstimatedMonth;
   /** Of the budget that was deployed, if one was. */
   budgetUsd?: number;
