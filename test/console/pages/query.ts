@@ -222,7 +222,8 @@ export function describeQuery(stage: () => Stage): void {
     test('says what cannot be had, and goes on with the rest', async () => {
       const { browser, full } = stage();
       const failing = {
-        requests: ({ target }: { target: string }) => /\.(GetTables|StartQueryExecution)$/.test(target),
+        requests: ({ target }: { target: string }) =>
+          /\.(GetTables|StartQueryExecution|ListNamedQueries)$/.test(target),
         by: 'silence',
       } as const;
       await openPage(browser, { url: full.url, path: '/query', failing }, async ({ page, ...opened }) => {
@@ -232,6 +233,12 @@ export function describeQuery(stage: () => Stage): void {
 
         await page.getByText('The local AWS does not answer.').first().waitFor();
         expect(await opened.findBarriers()).toEqual([]);
+
+        // One of the same name would be saved twice.
+        await page.getByRole('button', { name: 'Save the query' }).click();
+        const dialog = page.getByRole('dialog', { name: 'Save this query' });
+        await dialog.getByText('The saved queries cannot be listed').waitFor();
+        expect(await dialog.getByRole('button', { name: 'Save' }).isDisabled()).toBe(true);
       });
     });
   });

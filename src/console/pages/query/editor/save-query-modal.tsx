@@ -27,8 +27,8 @@ interface Description {
 
 /** Saves what stands in the editor as a named query: a new one, or in the place of one's own of that name. */
 export function SaveQueryModal({ draft, onDismiss, onSaved }: SaveQueryModalProps) {
-  const { data: saved = [] } = useSavedQueries();
-  const find = (name: string): SavedQuery | undefined => saved.find((query) => query.name === name.trim());
+  const { data: saved, error: unlisted, refetch } = useSavedQueries();
+  const find = (name: string): SavedQuery | undefined => saved?.find((query) => query.name === name.trim());
   const [name, setName] = useState(draft.name ?? '');
   const [ownQuestion, setQuestion] = useState<string>();
   const [isTried, setTried] = useState(false);
@@ -46,7 +46,7 @@ export function SaveQueryModal({ draft, onDismiss, onSaved }: SaveQueryModalProp
   });
   const submit = (): void => {
     setTried(true);
-    if (problem === undefined && !isPending) mutate({ name: name.trim(), question: question.trim() });
+    if (problem === undefined && saved && !isPending) mutate({ name: name.trim(), question: question.trim() });
   };
   const onKeyDown = ({ detail }: { detail: { key: string } }): void => {
     if (detail.key === 'Enter') submit();
@@ -56,6 +56,7 @@ export function SaveQueryModal({ draft, onDismiss, onSaved }: SaveQueryModalProp
       title="Save this query"
       actionText={replaced && problem === undefined ? 'Replace' : 'Save'}
       isPending={isPending}
+      disabledReason={saved ? undefined : 'It is not known yet which names are taken'}
       onAct={submit}
       onDismiss={onDismiss}
     >
@@ -76,6 +77,9 @@ export function SaveQueryModal({ draft, onDismiss, onSaved }: SaveQueryModalProp
       </FormField>
       {replaced && problem === undefined && (
         <Alert type="warning">It takes the place of the saved query of this name.</Alert>
+      )}
+      {unlisted && (
+        <ErrorState title="The saved queries cannot be listed" error={unlisted} onRetry={() => void refetch()} />
       )}
       {error && <ErrorState title="The query was not saved" error={error} />}
     </AskingModal>
