@@ -3,7 +3,7 @@ import { CfnBudget } from 'aws-cdk-lib/aws-budgets';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { BUDGET } from '#contracts/names';
-import { COST_SETTINGS_METADATA, pickCostSettings } from '#cost/settings';
+import { COST_SETTINGS_METADATA, costSettings } from '#cost/settings';
 import type { PipelineConfig } from '#infra/config';
 
 /** Percent of the cap: four fifths spent is time to look, a forecast above all of it is too. */
@@ -35,7 +35,7 @@ export class CostBudget extends Construct {
       },
       notificationsWithSubscribers: [notify('ACTUAL', WARN_SPENT_PERCENT), notify('FORECASTED', WARN_FORECAST_PERCENT)],
     });
-    budget.addMetadata(COST_SETTINGS_METADATA, pickCostSettings(config));
+    budget.addMetadata(COST_SETTINGS_METADATA, costSettings.parse(config));
     // Budgets sends a test message when it is made; the topic's policy must let it in by then.
     budget.node.addDependency(topic);
   }

@@ -1,24 +1,27 @@
 /** What decides the cost of a month. */
+import { z } from 'zod';
 import { ConfigurationError } from '#contracts/errors';
 import { MAX_RECORDS_PER_WINDOW } from '#contracts/pipeline-event';
 import { DEFAULT_SETTINGS, SWITCHES } from '#contracts/settings';
 import { WINDOW_MINUTES } from '#contracts/windows';
 
 /** The settings of `infra/config.ts` that cost money; a whole configuration is one of these. */
-export interface CostSettings {
+export const costSettings = z.object({
   /** `on` fires every window, `off` never. */
-  schedule: (typeof SWITCHES)[number];
+  schedule: z.enum(SWITCHES),
   /** `on` makes a run of every tick, `off` of those that close an hour. */
-  runEveryTick: (typeof SWITCHES)[number];
+  runEveryTick: z.enum(SWITCHES),
   /** Mean records of a window. */
-  records: number;
-  logRetentionDays: number;
-  aggregateRetentionDays: number;
-  resultRetentionDays: number;
-  lambdaLogRetentionDays: number;
+  records: z.number(),
+  logRetentionDays: z.number(),
+  aggregateRetentionDays: z.number(),
+  resultRetentionDays: z.number(),
+  lambdaLogRetentionDays: z.number(),
   /** Messages are published either way, and e-mailed to this address. */
-  alertEmail?: string | undefined;
-}
+  alertEmail: z.string().optional(),
+});
+
+export type CostSettings = z.output<typeof costSettings>;
 
 /** The settings that a line of the bill can depend on. */
 export type SettingName = keyof CostSettings;
@@ -26,29 +29,8 @@ export type SettingName = keyof CostSettings;
 /** Under this name the deployed budget has them as metadata: what is metered is compared with what they were estimated at. */
 export const COST_SETTINGS_METADATA = 'CostSettings';
 
-/** Those of a whole configuration that cost money. */
-export const pickCostSettings = ({
-  schedule,
-  runEveryTick,
-  records,
-  logRetentionDays,
-  aggregateRetentionDays,
-  resultRetentionDays,
-  lambdaLogRetentionDays,
-  alertEmail,
-}: CostSettings): CostSettings => ({
-  schedule,
-  runEveryTick,
-  records,
-  logRetentionDays,
-  aggregateRetentionDays,
-  resultRetentionDays,
-  lambdaLogRetentionDays,
-  ...(alertEmail !== undefined && { alertEmail }),
-});
-
 /** A deployment as it comes, and somebody who reads its alerts. */
-export const DEFAULT_COST_SETTINGS: CostSettings = pickCostSettings({
+export const DEFAULT_COST_SETTINGS: CostSettings = costSettings.parse({
   ...DEFAULT_SETTINGS,
   alertEmail: 'oncall@example.com',
 });

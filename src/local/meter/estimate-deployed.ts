@@ -2,24 +2,12 @@
 import { z } from 'zod';
 import { ConfigurationError } from '#contracts/errors';
 import type { EstimatedMonth } from '#contracts/metered-cost';
-import { SWITCHES } from '#contracts/settings';
 import { parseStateMachine } from '#cost/definition';
 import { estimateMonth } from '#cost/estimate';
-import { COST_SETTINGS_METADATA, type CostSettings } from '#cost/settings';
+import { COST_SETTINGS_METADATA, costSettings } from '#cost/settings';
 import { openStackResources } from '../cloudformation/stack-resources.ts';
 import type { LocalAws } from '../core/local-aws.ts';
 import { toLine } from './metered-line.ts';
-
-const costSettings = z.object({
-  schedule: z.enum(SWITCHES),
-  runEveryTick: z.enum(SWITCHES),
-  records: z.number(),
-  logRetentionDays: z.number(),
-  aggregateRetentionDays: z.number(),
-  resultRetentionDays: z.number(),
-  lambdaLogRetentionDays: z.number(),
-  alertEmail: z.string().optional(),
-}) satisfies z.ZodType<CostSettings>;
 
 const notedBudget = z.looseObject({
   type: z.literal('AWS::Budgets::Budget'),
