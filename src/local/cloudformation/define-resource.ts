@@ -1,5 +1,5 @@
 /** What most resource types have in common, so that a service's `resources.ts` says only what is its own. */
-import type { z } from 'zod';
+import { z } from 'zod';
 import { isAwsError } from '../core/aws-error.ts';
 import { rootCaller } from '../core/local-aws.ts';
 import type { Properties, ResourceContext, ResourceHandler, ResourceState } from './resource-handler.ts';
@@ -64,6 +64,9 @@ export async function unlessGone(goneCode: string, removal: Promise<unknown>): P
     if (!isAwsError(error, goneCode)) throw error;
   }
 }
+
+/** A document that a template has as an object, and services take as text. */
+export const documentText = z.record(z.string(), z.unknown()).transform((document) => JSON.stringify(document));
 
 /** @throws Error naming the properties that are not known, or those whose values are wrong */
 export function readProperties<Schema extends z.ZodObject>(

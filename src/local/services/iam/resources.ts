@@ -1,21 +1,19 @@
 /** CloudFormation's resource types of IAM, made by IAM's own operations. */
 import type { ListRolePoliciesCommandOutput } from '@aws-sdk/client-iam';
 import { z } from 'zod';
-import { callsOf, defineResource, unlessGone } from '#local/cloudformation/define-resource';
+import { callsOf, defineResource, documentText, unlessGone } from '#local/cloudformation/define-resource';
 import type { ResourceContext, ResourceHandler } from '#local/cloudformation/resource-handler';
 import { buildRoleArn } from './iam-context.ts';
 
 const call = callsOf('iam');
 
-const document = z.record(z.string(), z.unknown()).transform((policy) => JSON.stringify(policy));
-
 const roleProperties = z.object({
   RoleName: z.string().optional(),
-  AssumeRolePolicyDocument: document,
+  AssumeRolePolicyDocument: documentText,
   Description: z.string().default(''),
   MaxSessionDuration: z.coerce.number().default(3_600),
   Path: z.string().default('/'),
-  Policies: z.array(z.object({ PolicyName: z.string(), PolicyDocument: document })).default([]),
+  Policies: z.array(z.object({ PolicyName: z.string(), PolicyDocument: documentText })).default([]),
   Tags: z.array(z.object({ Key: z.string(), Value: z.string() })).default([]),
 });
 
@@ -51,7 +49,7 @@ const policy = defineResource({
   type: 'AWS::IAM::Policy',
   properties: z.object({
     PolicyName: z.string(),
-    PolicyDocument: document,
+    PolicyDocument: documentText,
     Roles: z
       .array(z.string())
       .min(1, 'a policy must name the roles that it belongs to; users and groups do not exist locally'),

@@ -1,8 +1,15 @@
 /** CloudFormation's resource types of SNS, made by SNS's own operations. */
 import type { SubscribeCommandOutput } from '@aws-sdk/client-sns';
 import { z } from 'zod';
-import { callsOf, defineResource, readProperties, unlessGone } from '#local/cloudformation/define-resource';
+import {
+  callsOf,
+  defineResource,
+  documentText,
+  readProperties,
+  unlessGone,
+} from '#local/cloudformation/define-resource';
 import type { ResourceContext, ResourceHandler } from '#local/cloudformation/resource-handler';
+import { sharePolicy } from '#local/cloudformation/shared-policy';
 import { buildTopicArn } from './sns-context.ts';
 
 const MAX_NAME_LENGTH = 256;
@@ -25,27 +32,13 @@ const topic = defineResource({
 
 const topicPolicy = defineResource({
   type: 'AWS::SNS::TopicPolicy',
-  properties: z.object({
-    PolicyDocument: z.record(z.string(), z.unknown()).transform((policy) => JSON.stringify(policy)),
-    Topics: z.array(z.string()).min(1),
+  properties: z.object({ PolicyDocument: documentText, Topics: z.array(z.string()).min(1) }),
+  ...sharePolicy<{ PolicyDocument: string; Topics: string[] }>({
+    listSubjects: ({ Topics }) => Topics,
+    set: (arn, policy, context) => setAttribute(arn, 'Policy', policy, context),
+    goneCode: 'NotFound',
   }),
-  describe: (_, { generateName }) => ({ physicalId: generateName(), attributes: {} }),
-  create: (_, { PolicyDocument, Topics }, context) => setPolicy(Topics, PolicyDocument, context),
-  update: async (_, { PolicyDocument, Topics }, context, previous) => {
-    for (const arn of previous.Topics) if (!Topics.includes(arn)) await removePolicy(arn, context);
-    await setPolicy(Topics, PolicyDocument, context);
-  },
-  delete: async (_, { Topics }, context) => {
-    for (const arn of Topics) await removePolicy(arn, context);
-  },
 });
-
-async function setPolicy(arns: readonly string[], policy: string, context: ResourceContext): Promise<void> {
-  for (const arn of arns) await setAttribute(arn, 'Policy', policy, context);
-}
-
-const removePolicy = (arn: string, context: ResourceContext): Promise<void> =>
-  unlessGone('NotFound', setAttribute(arn, 'Policy', '', context));
 
 const setAttribute = (TopicArn: string, AttributeName: string, AttributeValue: string, context: ResourceContext) =>
   call(context, 'SetTopicAttributes', { TopicArn, AttributeName, AttributeValue });
@@ -55,10 +48,7 @@ const subscriptionProperties = z.object({
   Protocol: z.string(),
   Endpoint: z.string(),
   RawMessageDelivery: z.coerce.string().optional(),
-  FilterPolicy: z
-    .record(z.string(), z.unknown())
-    .transform((policy) => JSON.stringify(policy))
-    .optional(),
+  FilterPolicy: documentText.optional(),
   FilterPolicyScope: z.string().optional(),
 });
 

@@ -1,7 +1,8 @@
 /** CloudFormation's resource types of SQS, made by SQS's own operations. */
 import { z } from 'zod';
-import { callsOf, defineResource, unlessGone } from '#local/cloudformation/define-resource';
-import type { ResourceContext, ResourceHandler } from '#local/cloudformation/resource-handler';
+import { callsOf, defineResource, documentText } from '#local/cloudformation/define-resource';
+import type { ResourceHandler } from '#local/cloudformation/resource-handler';
+import { sharePolicy } from '#local/cloudformation/shared-policy';
 import { buildQueueArn, buildQueueUrl } from './sqs-context.ts';
 
 const MAX_NAME_LENGTH = 80;
@@ -36,29 +37,12 @@ const queue = defineResource({
 
 const queuePolicy = defineResource({
   type: 'AWS::SQS::QueuePolicy',
-  properties: z.object({
-    PolicyDocument: z.record(z.string(), z.unknown()).transform((policy) => JSON.stringify(policy)),
-    Queues: z.array(z.string()).min(1),
+  properties: z.object({ PolicyDocument: documentText, Queues: z.array(z.string()).min(1) }),
+  ...sharePolicy<{ PolicyDocument: string; Queues: string[] }>({
+    listSubjects: ({ Queues }) => Queues,
+    set: (QueueUrl, Policy, context) => call(context, 'SetQueueAttributes', { QueueUrl, Attributes: { Policy } }),
+    goneCode: 'QueueDoesNotExist',
   }),
-  describe: (_, { generateName }) => ({ physicalId: generateName(), attributes: {} }),
-  create: (_, { PolicyDocument, Queues }, context) => setPolicies(Queues, PolicyDocument, context),
-  update: async (_, { PolicyDocument, Queues }, context, previous) => {
-    for (const url of previous.Queues) if (!Queues.includes(url)) await removePolicy(url, context);
-    await setPolicies(Queues, PolicyDocument, context);
-  },
-  delete: async (_, { Queues }, context) => {
-    for (const url of Queues) await removePolicy(url, context);
-  },
 });
-
-async function setPolicies(urls: readonly string[], policy: string, context: ResourceContext): Promise<void> {
-  for (const url of urls) await setPolicy(url, policy, context);
-}
-
-const removePolicy = (url: string, context: ResourceContext): Promise<void> =>
-  unlessGone('QueueDoesNotExist', setPolicy(url, '', context));
-
-const setPolicy = (QueueUrl: string, Policy: string, context: ResourceContext) =>
-  call(context, 'SetQueueAttributes', { QueueUrl, Attributes: { Policy } });
 
 export const SQS_RESOURCES: readonly ResourceHandler[] = [queue, queuePolicy];
