@@ -1,5 +1,4 @@
 /** Questions to the local Athena, from StartQueryExecution to their rows, beside the same SQL on bare DuckDB. */
-
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AthenaClient } from '@aws-sdk/client-athena';
 import { PutObjectCommand } from '@aws-sdk/client-s3';

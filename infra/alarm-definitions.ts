@@ -2,7 +2,6 @@
  * What is worth waking somebody for. Each message says, to a person who was asleep a minute ago, what is wrong, how bad it
  * is, where to look, and which saved query to run.
  */
-
 import { type AlarmProps, ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';

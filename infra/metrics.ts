@@ -1,5 +1,4 @@
 /** The metrics that alarms and the dashboard read, by the names that the steps publish them under. */
-
 import { Duration } from 'aws-cdk-lib';
 import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';

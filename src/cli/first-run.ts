@@ -1,5 +1,4 @@
 /** The first run of `npm start`: the last closed hour, whole, so that there is a table and a summary to look at. */
-
 import { GetScheduleCommand, type SchedulerClient } from '@aws-sdk/client-scheduler';
 import { HOUR_MS } from '#contracts/durations';
 import { SCHEDULES } from '#contracts/names';

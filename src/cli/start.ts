@@ -1,5 +1,4 @@
 /** `npm start`: deploys the pipeline locally, watches its first run, shows what came of it, keeps the schedule going. */
-
 import { join } from 'node:path';
 import { StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { createCloudWatchClient, createLogsClient, createSchedulerClient, createSfnClient } from '#aws/clients';

@@ -1,5 +1,4 @@
 /** Makes the cloud assembly that the local AWS runs: the same app, the same template as `cdk deploy` ships. */
-
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DAY_MS } from '#contracts/durations';

@@ -2,7 +2,6 @@
  * The event that starts a run: what the schedule sends, what `events/*.json` hold, what a person may write.
  * Strict: an unknown field, a wrong type or a value out of range is refused before anything is written.
  */
-
 import * as z from 'zod';
 import { HOUR_MS, MINUTE_MS } from './durations.ts';
 import { InvalidEventError } from './errors.ts';

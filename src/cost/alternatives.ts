@@ -1,5 +1,4 @@
 /** What else the same logs would cost, or were said to. */
-
 import { findPriceList } from './price-list.ts';
 import { type BilledItem, billMonth } from './price-usage.ts';
 import type { CostSettings } from './settings.ts';

@@ -1,5 +1,4 @@
 /** Plays the schedule: what each tick publishes, and when, from the generator's own plan of the window. */
-
 import { ANOMALY_HISTORY } from '#contracts/alarm-thresholds';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#contracts/durations';
 import { computeErrorZScore } from '#contracts/error-z-score';

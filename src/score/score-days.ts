@@ -1,5 +1,4 @@
 /** The exam: days of simulated ticks, alarms watching, incidents as the questions. */
-
 import { ANOMALY_HISTORY } from '#contracts/alarm-thresholds';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#contracts/durations';
 import type { IncidentTruth } from '#contracts/incidents';

@@ -1,5 +1,4 @@
 /** Measures again what src/cost/measured.ts says of the generator and of the summary. */
-
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,5 +1,4 @@
 /** A day of the real pipeline on a fast clock: in a process of its own, since inside of Jest's sandbox all code is slow. */
-
 import { mkdirSync } from 'node:fs';
 import { synthesize } from '#cli/synthesize';
 import { DAY_MS } from '#contracts/durations';

@@ -2,7 +2,6 @@
  * Plays hours of the real pipeline, in which it may be hit by faults, and examines what it left behind.
  * Usage: node play-day.ts <JSON of the order>; prints what came of it as JSON.
  */
-
 import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,5 +1,4 @@
 /** The saved queries, asked of the local Athena over tables with the catalog's columns, answer with the right numbers. */
-
 import type { Datum, GetQueryResultsCommandOutput } from '@aws-sdk/client-athena';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { SUMMARY_COLUMNS } from '#contracts/hourly-summary';

@@ -1,5 +1,4 @@
 /** The read-back of hours, on the local Athena: the comparison with earlier days needs more of SQL than other queries. */
-
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { HOUR_MS } from '#contracts/durations';
 import { buildHourPartition, partitionValues, RAW_TABLE, SUMMARY_TABLE } from '#contracts/names';

@@ -1,5 +1,4 @@
 /** How far the logs got, and whether runs start at all. */
-
 import { listObjects } from '#aws/lake-objects';
 import { HOUR_MS } from '#contracts/durations';
 import { buildLogsHourPrefix, parseLogKey } from '#contracts/names';

@@ -1,5 +1,4 @@
 /** Questions to Athena with their hour filled in, ready to be pasted. */
-
 import { ERROR_SEVERITIES } from '#contracts/log-record';
 import { buildHourPartition, DATABASE, PARTITION_COLUMNS, RAW_TABLE } from '#contracts/names';
 

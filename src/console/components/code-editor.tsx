@@ -1,5 +1,4 @@
 /** CodeMirror in the console's colours: an editor of text that a language extension gives meaning to. */
-
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { bracketMatching, defaultHighlightStyle, HighlightStyle, syntaxHighlighting } from '@codemirror/language';
 import { Annotation, type Extension } from '@codemirror/state';

@@ -1,5 +1,4 @@
 /** What the pipeline says of each 5-minute window it wrote, by its metrics. */
-
 import { useQuery } from '@tanstack/react-query';
 import { HOUR_MS } from '#contracts/durations';
 import { METRICS, type MetricName } from '#contracts/metrics';

@@ -1,5 +1,4 @@
 /** The stretch of time that a page looks at, as its address holds it: `12h`, or two instants. */
-
 import type { DateRangePickerProps } from '@cloudscape-design/components/date-range-picker';
 import { MINUTE_MS } from '#contracts/durations';
 import type { TimeSpan } from '../charts/series.ts';

@@ -1,5 +1,4 @@
 /** Puts services on a store and a clock, without a network: the endpoint and the tests build on it. */
-
 import { Ledger } from '../meter/ledger.ts';
 import { StandingMeter } from '../meter/standing-meter.ts';
 import { type Authorizer, allowEverything } from './authorizer.ts';

@@ -3,7 +3,6 @@
  * among them; the tick that closes an hour completes those of the last day too. Idempotent: the same event puts the same
  * bytes to the same keys. A failure leaves windows that a retry or a replay overwrites.
  */
-
 import { objectExists } from '#aws/lake-objects';
 import { HOUR_MS } from '#contracts/durations';
 import { LOG_EVENTS } from '#contracts/log-events';

@@ -1,5 +1,4 @@
 /** What lies in the lake: the hours that could be aggregated, and the objects of each. */
-
 import { type Lake, type LakeObject, listObjects } from '#aws/lake-objects';
 import { HOUR_MS } from '#contracts/durations';
 import { buildLogsDayPrefix, buildLogsHourPrefix, parseLogKey } from '#contracts/names';

@@ -1,5 +1,4 @@
 /** Reads committed hours back: their numbers are what a user of the table sees, not what a run believes it wrote. */
-
 import { ANOMALY_HISTORY } from '#contracts/alarm-thresholds';
 import { DAY_MS } from '#contracts/durations';
 import { SOURCES } from '#contracts/log-record';

@@ -1,5 +1,4 @@
 /** An execution with a long history, written where Step Functions of the local AWS keeps it: to run it would take a day. */
-
 import type { RunEvent } from '#console/pages/run/history/run-event';
 import { buildExecutionArn, stateMachineArn } from '#contracts/local-resources';
 import type { LocalAws } from '#local/core/local-aws';

@@ -2,7 +2,6 @@
  * What all tests of the console share: a local AWS that has run the pipeline, one on which nothing has run yet, both with the
  * built console, and a browser. Made once, since each takes seconds.
  */
-
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,5 +1,4 @@
 /** Invokes the real handlers on the path that every run takes, and notes what they ask of AWS and what they log. */
-
 import {
   AthenaClient,
   GetQueryExecutionCommand,

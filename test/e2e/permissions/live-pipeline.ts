@@ -2,7 +2,6 @@
  * A life of the deployed pipeline that needs every permission once: ticks that come to nothing, runs that crawl, replace
  * and fail, an event that no attempt can make anything of, alarms that are explained. All that is asked for is recorded.
  */
-
 import { mkdirSync } from 'node:fs';
 import { DescribeAlarmsCommand, SetAlarmStateCommand } from '@aws-sdk/client-cloudwatch';
 import { GetTableCommand, UpdateTableCommand } from '@aws-sdk/client-glue';

@@ -1,5 +1,4 @@
 /** However fast the clock: each minute ticks once, and each is evaluated once by an alarm. */
-
 import { InvokeCommand } from '@aws-sdk/client-lambda';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { MINUTE_MS } from '#contracts/durations';

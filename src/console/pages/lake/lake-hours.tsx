@@ -1,5 +1,4 @@
 /** The grid of the latest days, older ones on demand. */
-
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import Container from '@cloudscape-design/components/container';

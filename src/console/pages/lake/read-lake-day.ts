@@ -1,5 +1,4 @@
 /** What lies in the lake of a day: one LIST for its logs, one look into the catalog for its aggregates. */
-
 import { GetPartitionsCommand, type Partition } from '@aws-sdk/client-glue';
 import { HOUR_MS } from '#contracts/durations';
 import {

@@ -1,5 +1,4 @@
 /** The background work of S3: at every midnight (UTC) of the shared clock, whatever is due expires. */
-
 import type { LifecycleRule } from '@aws-sdk/client-s3';
 import { DAY_MS } from '#contracts/durations';
 import type { LocalAws } from '../../core/local-aws.ts';

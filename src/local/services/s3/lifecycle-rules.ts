@@ -1,5 +1,4 @@
 /** What S3 refuses in a lifecycle configuration, and what this store cannot do. */
-
 import { randomBytes } from 'node:crypto';
 import type { LifecycleExpiration, LifecycleRule } from '@aws-sdk/client-s3';
 import { DAY_MS } from '#contracts/durations';

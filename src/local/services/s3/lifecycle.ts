@@ -2,7 +2,6 @@
  * Which lifecycle rule applies to an object, and when: S3 adds the days to the object's time and rounds up to midnight UTC.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/intro-lifecycle-rules.html
  */
-
 import type { LifecycleRule, Tag } from '@aws-sdk/client-s3';
 import { DAY_MS } from '#contracts/durations';
 import type { Bucket } from './bucket-table.ts';

@@ -1,5 +1,4 @@
 /** History events in CloudWatch Logs: https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html */
-
 import { randomBytes } from 'node:crypto';
 import type {
   CreateLogStreamCommandInput,

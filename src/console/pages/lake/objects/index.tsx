@@ -1,5 +1,4 @@
 /** Everything in the pipeline's bucket, folder by folder. */
-
 import Box from '@cloudscape-design/components/box';
 import BreadcrumbGroup from '@cloudscape-design/components/breadcrumb-group';
 import Button from '@cloudscape-design/components/button';

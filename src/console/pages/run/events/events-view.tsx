@@ -1,5 +1,4 @@
 /** The history as Step Functions tells it, a page at a time. */
-
 import Box from '@cloudscape-design/components/box';
 import ExpandableSection from '@cloudscape-design/components/expandable-section';
 import Pagination from '@cloudscape-design/components/pagination';

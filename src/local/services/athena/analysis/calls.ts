@@ -1,5 +1,4 @@
 /** Calls of scalar functions, with their lambdas. */
-
 import { spreadParameters, substitute } from '../functions/match-signature.ts';
 import { choose, findScalars } from '../functions/registry.ts';
 import type { TypePattern } from '../functions/signature.ts';

@@ -1,5 +1,4 @@
 /** Conversions between types: those that happen by themselves, and CAST. */
-
 import { emitText } from '../functions/emit-text.ts';
 import { emitInstant, emitLocal } from '../functions/local-time.ts';
 import { type Position, QueryError } from '../query-error.ts';

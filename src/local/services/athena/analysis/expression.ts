@@ -1,5 +1,4 @@
 /** Understands an expression: names, types, and the DuckDB expression that means the same. */
-
 import { readZone } from '../functions/datetime-functions.ts';
 import { findScalars } from '../functions/registry.ts';
 import { type Position, QueryError } from '../query-error.ts';

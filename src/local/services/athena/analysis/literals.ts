@@ -1,5 +1,4 @@
 /** Literals: their types follow from how they are written. */
-
 import { readZone } from '../functions/datetime-functions.ts';
 import { emitInstant } from '../functions/local-time.ts';
 import { QueryError } from '../query-error.ts';

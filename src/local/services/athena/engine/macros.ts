@@ -3,7 +3,6 @@
  * by TRY like any other, so it is a cast that cannot succeed: its message carries Trino's error. The witness, made of the
  * values of the row, keeps DuckDB from evaluating it before the condition around it.
  */
-
 import { CAST_MACROS } from './macros/cast-macros.ts';
 import { COLLECTION_MACROS } from './macros/collection-macros.ts';
 import { JSON_LINE_MACROS } from './macros/json-line-macros.ts';

@@ -1,5 +1,4 @@
 /** Partitions: ALTER TABLE ADD and DROP PARTITION, MSCK REPAIR TABLE, SHOW PARTITIONS. */
-
 import type { Partition, PartitionInput } from '@aws-sdk/client-glue';
 import { COMPARISONS } from '../../glue/catalog/comparisons.ts';
 import type { CatalogTable } from '../catalog/catalog-table.ts';

@@ -1,5 +1,4 @@
 /** What CloudWatch tells a topic about an alarm: JSON for machines, text for people. */
-
 import type { StateValue } from '@aws-sdk/client-cloudwatch';
 import type { AlarmRecord } from './alarm-store.ts';
 import { formatInstant, formatNumber } from './describe-reason.ts';

@@ -1,5 +1,4 @@
 /** Why an alarm changed its state, in CloudWatch's words and as its JSON. */
-
 import type { StateValue } from '@aws-sdk/client-cloudwatch';
 import { SECOND_MS } from '#contracts/durations';
 import { type AlarmRule, COMPARISONS, isBreaching } from './alarm-rule.ts';

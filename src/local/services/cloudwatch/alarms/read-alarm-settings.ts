@@ -1,5 +1,4 @@
 /** Checks what PutMetricAlarm was given and reads its rule and its queries. */
-
 import type { MetricDataQuery } from '@aws-sdk/client-cloudwatch';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#contracts/durations';
 import { AwsError } from '#local/core/aws-error';

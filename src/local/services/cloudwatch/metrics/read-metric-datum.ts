@@ -1,5 +1,4 @@
 /** Checks what PutMetricData was given and turns it into data points. */
-
 import { type MetricDatum, StandardUnit } from '@aws-sdk/client-cloudwatch';
 import { DAY_MS, HOUR_MS } from '#contracts/durations';
 import { invalidParameterCombination, invalidParameterValue, missingParameter } from '../cloudwatch-context.ts';

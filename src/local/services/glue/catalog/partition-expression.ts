@@ -2,7 +2,6 @@
  * The filter that GetPartitions takes: SQL's WHERE over the partition columns, e.g. `year = '2026' AND hour >= '03'`.
  * Grammar: https://docs.aws.amazon.com/glue/latest/webapi/API_GetPartitions.html
  */
-
 import type { Column } from '@aws-sdk/client-glue';
 import { invalidInput } from '../errors.ts';
 import { COMPARISONS } from './comparisons.ts';

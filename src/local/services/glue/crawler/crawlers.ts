@@ -1,5 +1,4 @@
 /** The crawlers of the account, what they are doing, and the history of their crawls. */
-
 import type {
   Crawler,
   CrawlerHistory,

@@ -2,7 +2,6 @@
  * Sandboxes of all functions: a warm one is used again, a cold one is started when there is none, idle ones end after a
  * while. The machine runs at most `MAX_BUSY` at a time; further invocations wait, which is neither billed nor timed.
  */
-
 import { availableParallelism } from 'node:os';
 import { MINUTE_MS } from '#contracts/durations';
 import { AwsError } from '#local/core/aws-error';

@@ -1,5 +1,4 @@
 /** Conditions of `filter`. */
-
 import { type FieldValue, type LogRow, SYSTEM_FIELDS } from './log-row.ts';
 import { malformedQuery } from './malformed-query.ts';
 import type { TokenReader } from './token-reader.ts';

@@ -1,5 +1,4 @@
 /** One attempt to hand a tick to its target, and what follows from its outcome. */
-
 import { randomBytes } from 'node:crypto';
 import { SECOND_MS } from '#contracts/durations';
 import { isAwsError } from '#local/core/aws-error';

@@ -1,5 +1,4 @@
 /** Athena: single operations, and `startQueryExecution.sync`, which waits until the query is over. */
-
 import { randomUUID } from 'node:crypto';
 import {
   GetQueryExecution$,
