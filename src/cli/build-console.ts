@@ -6,7 +6,8 @@ import { CONSOLE_DIR } from './paths.ts';
 import { runNode } from './run-node.ts';
 import { UserError } from './user-error.ts';
 
-const INPUTS = ['package-lock.json', 'src/console', 'src/contracts', 'queries'];
+/** What it is made of. */
+export const CONSOLE_INPUTS = ['package-lock.json', 'src/console', 'src/contracts', 'src/cost', 'queries'];
 const STAMP = 'inputs.sha256';
 
 export interface BuiltConsole {
@@ -21,7 +22,7 @@ export interface BuiltConsole {
  * @throws UserError with Vite's own words when it does not build
  */
 export async function buildConsole(onBuild: () => void = () => {}): Promise<BuiltConsole> {
-  const stamp = hashInputs(INPUTS);
+  const stamp = hashInputs(CONSOLE_INPUTS);
   const isNew = readStamp() !== stamp;
   if (isNew) {
     onBuild();

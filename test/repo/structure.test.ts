@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { CONSOLE_INPUTS } from '#cli/build-console';
 import { buildStateName, STEPS } from '#contracts/steps';
 import { listFiles, listImports, listSources, ROOT, readSource } from './source-files.ts';
 
@@ -41,6 +42,14 @@ describe('the rooms of the source', () => {
 
     expect(wrong).toEqual([]);
     expect([...new Set(sources.map(roomOf))].sort()).toEqual(Object.keys(ALLOWED).sort());
+  });
+
+  test('are what the console is built anew for, as far as it imports them', () => {
+    const imported = [...graph]
+      .filter(([file]) => roomOf(file) === 'src/console')
+      .flatMap(([, imports]) => imports.map(roomOf).filter((room) => room !== ''));
+
+    expect(CONSOLE_INPUTS).toEqual(expect.arrayContaining([...new Set(imported)]));
   });
 
   test('import files that exist, and never in a circle', () => {
